@@ -1,0 +1,90 @@
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from taggit.models import TagBase
+
+from articles.querysets import MuscleGroupQuerySet
+
+
+class MuscleGroup(TagBase):
+    """A tag of the closed list: one region of the body map."""
+
+    class Region(models.TextChoices):
+        TRUNK = "trunk", "Trunk and neck"
+        ARMS = "arms", "Arms"
+        HIPS = "hips", "Hip and thigh"
+        LEGS = "legs", "Lower leg and foot"
+
+    latin_name = models.CharField("Latin name", max_length=200)
+    description = models.TextField(
+        help_text="One paragraph for a reader who knows no anatomy: where it is, what it does."
+    )
+    region = models.CharField(
+        max_length=5, choices=Region, help_text="The part of the list where it stands."
+    )
+    position = models.PositiveSmallIntegerField(
+        help_text="Its place in lists, from head to toe within its region."
+    )
+
+    objects = MuscleGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="muscle_name_unique",
+                violation_error_message="Another muscle group has this name.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug=""),
+                name="muscle_slug_not_empty",
+                violation_error_message="A muscle group needs an address.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("muscle_detail", args=[self.slug])
+
+    @property
+    def quotes(self):
+        """All quotes that name it. (taggit gives a tag no way back of its own.)"""
+        return apps.get_model("articles.Quote").objects.filter(muscles=self)
+
+    def clean(self):
+        if OtherName.objects.filter(name__iexact=self.name).exclude(muscle=self.pk).exists():
+            raise ValidationError({"name": "This is already another name of a muscle group."})
+
+
+class OtherName(models.Model):
+    """Another name of a muscle group; a name belongs to one group only."""
+
+    class Kind(models.TextChoices):
+        EVERYDAY = "everyday", "What readers call it"
+        FORM = "form", "Plural, abbreviation or other spelling"
+        ANATOMICAL = "anatomical", "Latin, or a muscle that belongs to it"
+
+    muscle = models.ForeignKey(MuscleGroup, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(
+        max_length=100, help_text="As people write it. Capital letters make no difference."
+    )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.FORM)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="other_name_unique",
+                violation_error_message="This name belongs to a muscle group already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if MuscleGroup.objects.filter(name__iexact=self.name).exists():
+            raise ValidationError({"name": "A muscle group is called so already."})

@@ -1,0 +1,93 @@
+from django.db import models
+from django.urls import reverse
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from articles import richtext
+from articles.folding import fold
+from articles.models.article import Article
+from articles.models.muscle import MuscleGroup
+from articles.models.people import Expert
+from articles.models.photo import Photo
+from articles.querysets import QuoteQuerySet
+
+
+class TaggedQuote(ItemBase):
+    """The row between a quote and a muscle group that it names."""
+
+    content_object = models.ForeignKey(
+        "Quote", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+    tag = models.ForeignKey(MuscleGroup, on_delete=models.PROTECT, related_name="tagged_items")
+
+    class Meta:
+        ordering = ["tag__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="tagged_quote_once",
+                violation_error_message="The quote has this muscle group already.",
+            ),
+        ]
+
+
+class Quote(models.Model):
+    """One expert's section of one article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
+    position = models.PositiveSmallIntegerField("place", default=1)
+    expert = models.ForeignKey(
+        Expert, null=True, blank=True, on_delete=models.PROTECT, related_name="quotes"
+    )
+    heading = models.CharField(
+        max_length=160, blank=True, help_text="The claim, in our words, without quotation marks."
+    )
+    body = richtext.RichTextField(
+        "quote",
+        extensions=richtext.SPEECH,
+        blank=True,
+        help_text="The expert’s words, without outer quotation marks: the page adds them.",
+    )
+    affiliation = models.CharField(
+        "affiliation as it was then",
+        max_length=300,
+        blank=True,
+        help_text="Left empty, it is copied from the expert. It stays when the expert moves on.",
+    )
+    source = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Where the words come from: “By e-mail, 2 April 2026”, or a web address.",
+    )
+    photo = models.ForeignKey(
+        Photo, null=True, blank=True, on_delete=models.PROTECT, related_name="quotes"
+    )
+    none_named = models.BooleanField(
+        "the expert names no muscle", default=False, help_text="Confirms that none was forgotten."
+    )
+    muscles = TaggableManager(through=TaggedQuote, blank=True)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    folded_words = models.TextField(editable=False)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1),
+                name="quote_position_from_one",
+                violation_error_message="Places are counted from 1.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.heading or "Quote without a heading"
+
+    def save(self, *args, **kwargs):
+        self.words = richtext.word_count(self.body)
+        self.folded_words = fold(f"{self.heading}\n{richtext.plain_text(self.body)}")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return f"{reverse('article_detail', args=[self.article.slug])}#q-{self.pk}"

@@ -1,0 +1,96 @@
+"""Plain functions that make the least that a test needs; a test names what matters to it."""
+
+from datetime import timedelta
+from io import BytesIO
+from itertools import count
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.text import slugify
+from PIL import Image
+
+from articles.models import (
+    Article,
+    Author,
+    Category,
+    Expert,
+    MuscleGroup,
+    Photo,
+    Quote,
+    SimplePage,
+)
+
+numbers = count(1)
+
+
+def make_category(name="Running"):
+    return Category.objects.get_or_create(name=name, slug=slugify(name))[0]
+
+
+def make_author(name="Nora Whitlock", **fields):
+    return Author.objects.get_or_create(slug=slugify(name), defaults={"name": name} | fields)[0]
+
+
+def make_expert(name=None, **fields):
+    number = next(numbers)
+    name = name or f"Expert Number{number}"
+    fields = {"title": "Running coach", "organisation": "Northgate Track Club"} | fields
+    return Expert.objects.create(**{"name": name, "slug": f"{slugify(name)}-{number}"} | fields)
+
+
+def make_article(*, live=True, **fields):
+    """A published article without quotes; `live=False` makes a draft."""
+    number = next(numbers)
+    defaults = {
+        "title": f"Which muscles does sport {number} use?",
+        "slug": f"article-{number}",
+        "category": make_category(),
+        "author": make_author(),
+        "standfirst": "We put one question to several people.",
+        "introduction": "<p>Ask a runner where it hurts.</p>",
+        "closing": "<h2>Before you change anything</h2><p>Take your time.</p>",
+        "published_at": timezone.now() - timedelta(days=1) if live else None,
+    }
+    return Article.objects.create(**defaults | fields)
+
+
+def make_quote(article=None, *, muscles=(), **fields):
+    """A quote by a new expert, tagged with the muscle groups of these slugs."""
+    article = article or make_article()
+    defaults = {
+        "expert": make_expert() if "expert" not in fields else None,
+        "position": article.quotes.count() + 1,
+        "heading": "The push comes from behind you",
+        "body": "<p>Stand up from a chair and you have met it.</p>",
+        "affiliation": "Running coach, Northgate Track Club",
+    }
+    quote = Quote.objects.create(article=article, **defaults | fields)
+    quote.muscles.set([MuscleGroup.objects.get(slug=slug) for slug in muscles])
+    return quote
+
+
+def picture_bytes(width=640, height=480, kind="JPEG", colour=(153, 16, 52), **options):
+    buffer = BytesIO()
+    Image.new("RGB", (width, height), colour).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def make_upload(name="track.jpg", **picture):
+    return SimpleUploadedFile(name, picture_bytes(**picture), "image/jpeg")
+
+
+def make_photo(**fields):
+    defaults = {
+        "image": make_upload(),
+        "alternative_text": "A running track seen from above.",
+        "caption": "On a bend, each hip does different work.",
+        "credit": "Photo: Ines Varga",
+    }
+    return Photo.objects.create(**defaults | fields)
+
+
+def make_page(**fields):
+    number = next(numbers)
+    return SimplePage.objects.create(
+        **{"title": f"Page {number}", "slug": f"page-{number}", "body": "<p>Words.</p>"} | fields
+    )
