@@ -2,7 +2,20 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    StringAgg,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -10,6 +23,11 @@ from django.utils import timezone
 def published(prefix=""):
     """The one definition: dated, and not in the future. A null date never compares as past."""
     return Q(**{f"{prefix}published_at__lte": timezone.now()})
+
+
+def published_quotes(prefix=""):
+    """Quotes that readers can see: of a published article, and by somebody."""
+    return published(f"{prefix}article__") & Q(**{f"{prefix}expert__isnull": False})
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -22,17 +40,25 @@ class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published())
 
+    def readable_by(self, user):
+        """Published articles; for those who may edit them, all."""
+        return self if user.has_perm("articles.change_article") else self.published()
+
     def scheduled(self):
         return self.filter(published_at__gt=timezone.now())
 
     def drafts(self):
         return self.filter(published_at=None)
 
+    def in_category(self, category):
+        """Those of one category; all of them for None."""
+        return self.filter(category=category) if category else self
+
     def newest_first(self):
         return self.order_by(F("published_at").desc(nulls_last=True), "-id")
 
     def for_list(self):
-        """With category, cover, number of experts and words (all parts), ready for a card."""
+        """With category, author, cover, number of experts and words (all parts)."""
         quotes = apps.get_model("articles.Quote").objects.filter(article=OuterRef("pk"))
         per_article = quotes.order_by().values("article")
         return self.select_related("category", "author", "cover").annotate(
@@ -44,8 +70,42 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """With author, category and cover; quotes and tags come by their own querysets."""
-        return self.select_related("category", "author", "cover")
+        """As for a list; quotes, tags and related articles come by their own querysets."""
+        return self.for_list()
+
+    def related_to(self, article, slugs):
+        """Published articles to read next: the editor's choice, then by shared muscles.
+
+        With `chosen_place` (None unless the editor chose it) and `shared_slugs`, a
+        comma-separated text in which a slug may stand more than once.
+        """
+        links = apps.get_model("articles.RelatedLink").objects.filter(article=article)
+        tagged = apps.get_model("articles.TaggedQuote").objects.filter(
+            content_object__article=OuterRef("pk"), tag__slug__in=slugs
+        )
+        shared = tagged.order_by().values("content_object__article")
+        return (
+            self.published()
+            .exclude(pk=article.pk)
+            .annotate(
+                chosen_place=Subquery(links.filter(target=OuterRef("pk")).values("position")[:1]),
+                shared_count=Subquery(shared.annotate(n=Count("tag", distinct=True)).values("n")),
+                shared_slugs=Subquery(
+                    shared.annotate(all=StringAgg("tag__slug", Value(","))).values("all")
+                ),
+            )
+            .filter(
+                Q(chosen_place__isnull=False)
+                | Q(shared_count__isnull=False)
+                | Q(category=article.category_id)
+            )
+            .order_by(
+                F("chosen_place").asc(nulls_last=True),
+                F("shared_count").desc(nulls_last=True),
+                F("published_at").desc(),
+                "-id",
+            )
+        )
 
     def about(self, muscle):
         """Articles in which a quote names the muscle."""
@@ -55,8 +115,7 @@ class ArticleQuerySet(models.QuerySet):
 
 class QuoteQuerySet(models.QuerySet):
     def published(self):
-        """Quotes that readers can see: of a published article, and by somebody."""
-        return self.filter(published("article__"), expert__isnull=False)
+        return self.filter(published_quotes())
 
     def newest_first(self):
         return self.order_by("-article__published_at", "-id")
@@ -98,24 +157,60 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class MuscleGroupQuerySet(models.QuerySet):
-    def with_published_count(self):
-        """With `quote_count`: how many quotes that readers can see name it."""
-        quotes = published("tagged_items__content_object__article__") & Q(
-            tagged_items__content_object__expert__isnull=False
+    def named_in(self, quotes):
+        """All groups, one row for each quote of these that names it: its key is `quote_id`.
+
+        A group that none names comes once, with None.
+        """
+        named = FilteredRelation(
+            "tagged_items", condition=Q(tagged_items__content_object__in=[q.pk for q in quotes])
         )
+        return self.annotate(named=named, quote_id=F("named__content_object")).order_by("position")
+
+    def with_published_count(self, *, by=None):
+        """With `quote_count`: how many quotes that readers can see, by one expert, name it."""
+        quotes = published_quotes("tagged_items__content_object__")
+        if by:
+            quotes &= Q(tagged_items__content_object__expert=by)
         return self.annotate(quote_count=Count("tagged_items", filter=quotes))
+
+    def for_page(self):
+        """With other names, and how many quotes by how many experts readers can see."""
+        experts = Count(
+            "tagged_items__content_object__expert",
+            filter=published_quotes("tagged_items__content_object__"),
+            distinct=True,
+        )
+        return (
+            self.with_published_count()
+            .annotate(expert_count=experts)
+            .prefetch_related("other_names")
+        )
+
+    def named_together_with(self, muscle):
+        """Other groups that published quotes on this one name too, the most frequent first."""
+        both = published_quotes("tagged_items__content_object__") & Q(
+            tagged_items__content_object__in=muscle.quotes.values("pk")
+        )
+        together = self.exclude(pk=muscle.pk).annotate(together=Count("tagged_items", filter=both))
+        return together.filter(together__gt=0).order_by("-together", "position")
 
 
 class ExpertQuerySet(models.QuerySet):
     def published(self):
         """Experts whom readers can meet: quoted in a published article."""
-        return self.filter(published("quotes__article__")).distinct()
+        quotes = apps.get_model("articles.Quote").objects.filter(expert=OuterRef("pk"))
+        return self.filter(Exists(quotes.published()))
 
-    def with_published_count(self):
-        """With `quote_count`: how many of their quotes readers can see."""
-        return self.annotate(
-            quote_count=Count("quotes", filter=published("quotes__article__"), distinct=True)
-        )
+    def for_list(self):
+        """With portrait and `quote_count`, the number of quotes that readers can see."""
+        count = Count("quotes", filter=published("quotes__article__"), distinct=True)
+        return self.select_related("portrait").annotate(quote_count=count)
+
+    def recently_quoted(self):
+        latest = Max("quotes__article__published_at", filter=published("quotes__article__"))
+        newest = self.for_list().annotate(latest=latest).filter(latest__isnull=False)
+        return newest.order_by("-latest", "name")
 
 
 class AuthorQuerySet(models.QuerySet):
@@ -130,6 +225,11 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class RelatedLinkQuerySet(models.QuerySet):
-    def for_readers(self):
-        """Links that lead somewhere: to a published article or to an outside page."""
-        return self.filter(published("target__") | ~Q(url=""))
+    def outside(self):
+        """Links to pages of other sites. (Those to articles come by `related_to`.)"""
+        return self.exclude(url="")
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published("article__")).select_related("article")

@@ -70,3 +70,27 @@ def paragraphs(lines: list[str]) -> str:
 
 def word_count(html: str) -> int:
     return len(plain_text(html).split())
+
+
+def opening(html: CleanHTML) -> CleanHTML:
+    """The first paragraph of cleaned HTML."""
+    found = re.match(r"<p>.*?</p>", html, re.DOTALL)
+    return CleanHTML(found.group()) if found else html
+
+
+def first_sentence(html: str) -> str:
+    """The first sentence of the first paragraph, as plain text."""
+    line = plain_text(html).partition("\n")[0]
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", line, maxsplit=1)[0]
+
+
+def parts(html: CleanHTML) -> list[tuple[str, CleanHTML]]:
+    """Cleaned HTML cut at its second-level headings: (heading as plain text, what follows it).
+
+    What stands before the first heading comes first, with an empty heading.
+    """
+    before, *rest = re.split(r"<h2>(.*?)</h2>", html, flags=re.DOTALL)
+    headed = zip(map(plain_text, rest[::2]), rest[1::2], strict=True)
+    return [
+        (title, CleanHTML(body)) for title, body in [("", before), *headed] if title or body.strip()
+    ]

@@ -53,6 +53,12 @@ class MuscleGroup(TagBase):
         """All quotes that name it. (taggit gives a tag no way back of its own.)"""
         return apps.get_model("articles.Quote").objects.filter(muscles=self)
 
+    @property
+    def everyday_names(self):
+        """What readers call it, the best name first: "glutes, buttocks, butt"."""
+        names = self.other_names.all()
+        return ", ".join(n.name for n in names if n.kind == OtherName.Kind.EVERYDAY)
+
     def clean(self):
         if OtherName.objects.filter(name__iexact=self.name).exclude(muscle=self.pk).exists():
             raise ValidationError({"name": "This is already another name of a muscle group."})

@@ -1,15 +1,10 @@
 from django.db import models
 from django.urls import reverse
 
+from articles.consensus import initials
 from articles.folding import fold
 from articles.models.photo import Photo
 from articles.querysets import AuthorQuerySet, ExpertQuerySet
-
-
-def initials(name: str) -> str:
-    """First letters of the first and the last word: "Imani Okoro-Lund" → "IO"."""
-    words = name.split()
-    return "".join(word[0] for word in dict.fromkeys([*words[:1], *words[-1:]])).upper()
 
 
 class Author(models.Model):
@@ -87,6 +82,10 @@ class Expert(models.Model):
 
     def get_absolute_url(self):
         return reverse("expert_detail", args=[self.slug])
+
+    def path_about(self, muscle):
+        """The explorer with their quotes that name the muscle."""
+        return f"{reverse('quote_list')}?expert={self.slug}&muscle={muscle.slug}"
 
     @property
     def initials(self):

@@ -91,3 +91,16 @@ class Quote(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('article_detail', args=[self.article.slug])}#q-{self.pk}"
+
+    @property
+    def opening(self):
+        return richtext.opening(self.body)
+
+    @property
+    def first_sentence(self):
+        return richtext.first_sentence(self.body)
+
+    @property
+    def named_muscles(self):
+        """In order from head to toe; without a query after `for_list`."""
+        return [item.tag for item in self.tagged_items.all()]

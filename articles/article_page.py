@@ -1,0 +1,184 @@
+"""One article made ready for its template: finished data, and no query after the first six."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from articles import consensus, richtext
+from articles.bodymap import Area, BodyMap, key_for_experts, level_among_experts
+from articles.meta import absolute
+from articles.models import Article, MuscleGroup, Quote
+
+# From this many columns on, the table scrolls sideways on a phone.
+WIDE = 6
+RELATED = 5
+
+
+class Section(NamedTuple):
+    """One quote with the muscles that it names."""
+
+    quote: Quote
+    muscles: list[MuscleGroup]
+
+    def names(self, slug):
+        return any(muscle.slug == slug for muscle in self.muscles)
+
+    @property
+    def permalink(self):
+        return absolute(reverse("quote_detail", args=[self.quote.pk]))
+
+    @property
+    def citation(self):
+        """A line for a list of references: “Name, quoted in “Title”, Runsite, 12 May 2025.”"""
+        article = self.quote.article
+        date = date_format(article.changed_on) if article.changed_on else "not published yet"
+        return f"{self.quote.expert}, quoted in “{article}”, {settings.SITE_NAME}, {date}."
+
+
+class TableRow(NamedTuple):
+    muscle: MuscleGroup
+    href: str
+    cells: list[bool]
+    total: int
+    current: bool
+
+
+class ClosingPart(NamedTuple):
+    """A part of the magazine's own words at the end; only the first may lack a heading."""
+
+    anchor: str
+    heading: str
+    body: richtext.CleanHTML
+
+
+class Related(NamedTuple):
+    """What a card of "read next" says."""
+
+    title: str
+    href: str
+    kind: str
+    about: str
+    reason: str
+
+
+class ArticlePage:
+    """All that the page of an article shows.
+
+    With the slug of a muscle that somebody names, only the sections that name it.
+    """
+
+    def __init__(self, article, slug=""):
+        self.article = article
+        self.path = article.get_absolute_url()
+        quotes = list(article.quotes.for_page())
+        self.muscles, self.all_sections = sections(quotes)
+        self.nameless = sum(section.quote.expert is None for section in self.all_sections)
+        self.all_sections = [each for each in self.all_sections if each.quote.expert]
+        naming = [section for section in self.all_sections if section.names(slug)]
+        self.sections = naming or self.all_sections
+        self.muscle = next((m for m in self.muscles if naming and m.slug == slug), None)
+        photos = [section.quote.photo for section in self.sections if section.quote.photo]
+        self.first_photo = next((photo for photo in photos if photo.image), None)
+        self.voices = consensus.voices(self.said())
+        self.asked = len(self.voices)
+        self.heard = len({section.quote.expert_id for section in self.sections})
+        self.wide = self.asked >= WIDE
+        self.table = self.table_rows()
+
+    def closing(self):
+        parts = enumerate(richtext.parts(self.article.closing), start=1)
+        return [] if self.muscle else [ClosingPart(f"closing-{n}", *part) for n, part in parts]
+
+    @property
+    def chosen_slugs(self):
+        """The values of `muscle` that the address of this page has."""
+        return [self.muscle.slug] if self.muscle else []
+
+    @property
+    def canonical(self):
+        return f"{self.path}?muscle={self.muscle.slug}" if self.muscle else self.path
+
+    def said(self):
+        """For each quote who says it, where it stands, and the slugs of its muscles."""
+        shown = {section.quote.pk for section in self.sections}
+        for quote, muscles in self.all_sections:
+            anchor = f"#q-{quote.pk}"
+            href = anchor if quote.pk in shown else self.path + anchor
+            yield quote.expert_id, quote.expert.name, href, [muscle.slug for muscle in muscles]
+
+    def href(self, muscle):
+        """Keeps the sections that name the muscle; for the chosen one the way back."""
+        return self.path if muscle == self.muscle else f"{self.path}?muscle={muscle.slug}#only"
+
+    def table_rows(self):
+        muscles = {muscle.slug: muscle for muscle in self.muscles}
+        return [
+            TableRow(muscle, self.href(muscle), row.cells, row.total, muscle == self.muscle)
+            for row in consensus.table(self.voices, list(muscles))
+            for muscle in [muscles[row.muscle]]
+        ]
+
+    def sentence(self):
+        names = [voice.name for voice in self.voices]
+        return consensus.sentence(names, [(row.muscle.name, row.total) for row in self.table])
+
+    def map(self):
+        totals = {row.muscle.slug: row.total for row in self.table}
+        return BodyMap(
+            "Body map, front and back",
+            [self.area(muscle, totals.get(muscle.slug, 0)) for muscle in self.muscles],
+            key_for_experts(self.asked),
+            paired=True,
+        )
+
+    def area(self, muscle, total):
+        chosen = muscle == self.muscle
+        return Area(
+            slug=muscle.slug,
+            title=f"{muscle.name}: {total} of {self.asked}{', selected' if chosen else ''}",
+            href=self.href(muscle) if total else "",
+            level=level_among_experts(total, self.asked),
+            current=chosen,
+        )
+
+    def related(self):
+        """Up to five: those that the editor chose, in their order, then those that share most."""
+        outside = [
+            (link.position, outside_card(link)) for link in self.article.related_links.outside()
+        ]
+        named = {row.muscle.slug: row.muscle.name.lower() for row in self.table}
+        found = Article.objects.related_to(self.article, list(named)).for_list()[:RELATED]
+        cards = [(each.chosen_place, article_card(each, named)) for each in found]
+        chosen = sorted((c for c in [*cards, *outside] if c[0]), key=lambda card: card[0])
+        filled = [card for card in cards if not card[0]]
+        return [card for _, card in [*chosen, *filled][:RELATED]]
+
+
+def sections(quotes):
+    """All muscle groups in order, and a section for each quote, from one query."""
+    named: dict[int, list[MuscleGroup]] = {quote.pk: [] for quote in quotes}
+    muscles = {}
+    for muscle in MuscleGroup.objects.named_in(quotes):
+        muscles[muscle.slug] = muscle
+        if muscle.quote_id:
+            named[muscle.quote_id].append(muscle)
+    return list(muscles.values()), [Section(quote, named[quote.pk]) for quote in quotes]
+
+
+def article_card(article, named):
+    """`named` maps the slugs of the muscles that the page names to the words for them."""
+    shared = set((article.shared_slugs or "").split(","))
+    words = [word for slug, word in named.items() if slug in shared]
+    kind = article.category.name if article.category else ""
+    reason = f"also {consensus.listed(words[:3])}" if words else ""
+    if not words and article.chosen_place is None:
+        reason = f"also {kind.lower()}"
+    return Related(
+        article.title, article.get_absolute_url(), kind, article.extent, reason
+    )
+
+
+def outside_card(link):
+    return Related(link.title, link.url, link.host, "Another site", "")

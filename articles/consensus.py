@@ -1,0 +1,121 @@
+"""Who names which muscle: the table and the sentence over it. Plain values in and out."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+LONGEST_LIST = 6
+
+
+class Voice(NamedTuple):
+    """An expert in one article, with the muscles that all of their quotes name."""
+
+    name: str
+    href: str
+    slugs: frozenset[str]
+    initials: str = ""
+
+
+class Row(NamedTuple):
+    """A muscle, and for each voice in turn whether it names it."""
+
+    muscle: str
+    cells: list[bool]
+
+    @property
+    def total(self) -> int:
+        return sum(self.cells)
+
+
+def voices(said: Iterable[tuple[str, str, str, Iterable[str]]]) -> list[Voice]:
+    """One voice an expert, from (key, name, address, slugs) of each quote in the reader's order.
+
+    An expert who speaks twice counts once, with the address of the first quote.
+    """
+    found: dict[str, Voice] = {}
+    for key, name, href, slugs in said:
+        first = found.get(key, Voice(name, href, frozenset()))
+        found[key] = first._replace(slugs=first.slugs | frozenset(slugs))
+    short = distinct_initials([voice.name for voice in found.values()])
+    return [voice._replace(initials=short[voice.name]) for voice in found.values()]
+
+
+def initials(name: str, letters: int = 1) -> str:
+    """First letters of the first and the last word: "Imani Okoro-Lund" → "IO", with 2 "ImO"."""
+    words = name.split()
+    return "".join([*(word[:letters] for word in words[:1]), *(w[:1] for w in words[1:][-1:])])
+
+
+def distinct_initials(names: Sequence[str]) -> dict[str, str]:
+    """Initials of each name, with as many letters of the first word as tell them apart."""
+    short = {name: initials(name) for name in names}
+    for letters in (2, 3, 4):
+        alike = list(short.values())
+        short |= {n: initials(n, letters) for n, text in short.items() if alike.count(text) > 1}
+    return short
+
+
+def table(voices: Sequence[Voice], slugs: Sequence[str]) -> list[Row]:
+    """A row for each muscle that somebody names: the most named first, else in the given order."""
+    rows = (Row(slug, [slug in voice.slugs for voice in voices]) for slug in slugs)
+    return sorted((row for row in rows if row.total), key=lambda row: -row.total)
+
+
+def sentence(names: Sequence[str], totals: Sequence[tuple[str, int]]) -> str:
+    """Where the experts agree, from their names and (muscle, number of experts) pairs."""
+    asked = len(names)
+    groups: dict[int, list[str]] = {}
+    for muscle, total in sorted(totals, key=lambda pair: -pair[1]):
+        groups.setdefault(total, []).append(muscle[:1].lower() + muscle[1:])
+    if not groups:
+        return "No muscle is named." if asked else ""
+    if asked == 1:
+        return f"{names[0]} names the {listed(groups[1])}."
+    shared = [(total, muscles) for total, muscles in groups.items() if total > asked / 2]
+    return _agreement(asked, shared) if shared else _disagreement(asked, groups)
+
+
+def speaks_about(totals: Sequence[tuple[str, int]]) -> str:
+    """What one expert speaks about, from (muscle, number of quotes) pairs."""
+    most = max((total for _, total in totals), default=0)
+    often = [muscle[:1].lower() + muscle[1:] for muscle, total in totals if total == most]
+    if not often:
+        return "Has named no muscle yet"
+    mostly = "mostly " if len(often) < len(totals) else ""
+    return f"Speaks {mostly}about the {listed(often[:3])}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"; a long list ends with "and two others"."""
+    if len(words) > LONGEST_LIST:
+        rest = len(words) - LONGEST_LIST + 1
+        words = [*words[: LONGEST_LIST - 1], f"{number(rest)} others"]
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def number(value: int) -> str:
+    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+
+
+def _agreement(asked: int, shared: Sequence[tuple[int, Sequence[str]]]) -> str:
+    everyone = f"All {number(asked)}" if asked > 2 else "Both"
+    sentences = []
+    for total, muscles in shared[:2]:
+        who = everyone if total == asked else f"{number(total).capitalize()} of the {number(asked)}"
+        noun = "" if sentences else " experts"
+        sentences.append(f"{who}{noun} name the {listed(muscles)}.")
+    return " ".join(sentences)
+
+
+def _disagreement(asked: int, groups: dict[int, list[str]]) -> str:
+    total, muscles = next(iter(groups.items()))
+    if total == 1:
+        who = "two experts name" if asked == 2 else f"{number(asked)} experts all name"
+        return f"The {who} different muscles."
+    return (
+        f"No muscle is named by more than half of the {number(asked)} experts. "
+        f"{number(total).capitalize()} name the {listed(muscles)}."
+    )

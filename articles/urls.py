@@ -1,0 +1,28 @@
+"""The public addresses, one a line, in the order of views.py."""
+
+from django.urls import path
+
+from articles import feeds, machines, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("articles/", views.article_list, name="article_list"),
+    path("articles/<slug:slug>/", views.article_detail, name="article_detail"),
+    path("quotes/", views.quote_list, name="quote_list"),
+    path("q/<int:pk>/", views.quote_detail, name="quote_detail"),
+    path("muscles/", views.muscle_list, name="muscle_list"),
+    path("muscles/<slug:slug>/", views.muscle_detail, name="muscle_detail"),
+    path("experts/", views.expert_list, name="expert_list"),
+    path("experts/<slug:slug>/", views.expert_detail, name="expert_detail"),
+    path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
+    # For machines.
+    path("feed/", feeds.ArticleFeed(), name="article_feed"),
+    path("muscles/<slug:slug>/feed/", feeds.MuscleFeed(), name="muscle_feed"),
+    path("experts/<slug:slug>/feed/", feeds.ExpertFeed(), name="expert_feed"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("healthz", machines.healthz, name="healthz"),
+    # Last: it takes whatever is left.
+    path("<slug:slug>/", views.simple_page, name="simple_page"),
+]

@@ -1,0 +1,183 @@
+"""The public pages, one function each: get, page, render."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from articles import consensus, descriptions
+from articles.article_page import ArticlePage
+from articles.bodymap import BodyMap, key_for_quotes, muscle_areas, quote_areas
+from articles.models import Article, Author, Category, Expert, FormerAddress, MuscleGroup, Quote
+from articles.models import SimplePage as Page
+from articles.paging import page_after
+
+ON_HOME = 6
+ON_A_LIST = 12
+OF_A_MUSCLE = 6
+BY_AN_EXPERT = 10
+
+
+@require_safe
+def home(request):
+    articles = list(Article.objects.published().for_list().newest_first()[:ON_HOME])
+    muscles = list(MuscleGroup.objects.with_published_count())
+    areas = quote_areas(muscles, MuscleGroup.get_absolute_url)
+    context = {
+        "articles": articles,
+        "muscles": muscles,
+        "map": BodyMap("Choose a muscle", areas),
+        "pull": Quote.objects.published().for_list().newest_first().first(),
+        "quote_count": Quote.objects.published().count(),
+        "experts": Expert.objects.recently_quoted()[:ON_HOME],
+        "meta": descriptions.home(),
+    }
+    return render(request, "articles/home.html", context)
+
+
+@require_safe
+def article_list(request):
+    categories = list(Category.objects.published())
+    chosen = request.GET.get("category", "")
+    category = next((each for each in categories if each.slug == chosen), None)
+    articles = Article.objects.published().in_category(category).for_list()
+    page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
+    if page is None or (chosen and category is None):
+        return redirect(category or "article_list", permanent=True)
+    context = {
+        "page": page,
+        "categories": categories,
+        "category": category,
+        "meta": descriptions.article_list(category, request.GET),
+        "section": "article_list",
+    }
+    return render(request, "articles/article_list.html", context)
+
+
+@require_safe
+def article_detail(request, slug):
+    user = reader(request)
+    article = Article.objects.readable_by(user).for_page().filter(slug=slug).first()
+    if article is None:
+        return redirect_from_former(slug)
+    page = ArticlePage(article, request.GET.get("muscle", ""))
+    if request.GET.getlist("muscle") != page.chosen_slugs:
+        return redirect(page.canonical, permanent=True)
+    editor = user.has_perm("articles.change_article")
+    context = {
+        "page": page,
+        "article": article,
+        "editor": editor,
+        "meta": descriptions.article_detail(page),
+        "section": "article_list",
+    }
+    response = render(request, "articles/article_detail.html", context)
+    if editor:
+        add_never_cache_headers(response)
+    return response
+
+
+def redirect_from_former(slug):
+    former = FormerAddress.objects.published().filter(slug=slug).first()
+    if former is None:
+        raise Http404
+    return redirect(former.article, permanent=True)
+
+
+@require_safe
+def quote_list(request):
+    return render(request, "articles/quote_list.html")
+
+
+@require_safe
+def quote_detail(request, pk):
+    """The short address of a quote. Its article may move, so the browser is to ask again."""
+    return redirect(get_object_or_404(Quote.objects.published().select_related("article"), pk=pk))
+
+
+@require_safe
+def muscle_list(request):
+    muscles = list(MuscleGroup.objects.with_published_count().prefetch_related("other_names"))
+    areas = quote_areas(muscles, MuscleGroup.get_absolute_url)
+    context = {
+        "muscles": muscles,
+        "map": BodyMap("Choose a muscle", areas),
+        "meta": descriptions.muscle_list(muscles),
+        "section": "muscle_list",
+    }
+    return render(request, "articles/muscle_list.html", context)
+
+
+@require_safe
+def muscle_detail(request, slug):
+    muscles = list(MuscleGroup.objects.with_published_count())
+    muscle = get_object_or_404(MuscleGroup.objects.for_page(), slug=slug)
+    quotes = muscle.quotes.published()
+    articles = Article.objects.published().about(muscle).for_list().newest_first()
+    context = {
+        "muscle": muscle,
+        "muscles": muscles,
+        "map": BodyMap(f"Where it is: {muscle.name}", muscle_areas(muscles, muscle)),
+        "quotes": quotes.for_list().newest_first()[:OF_A_MUSCLE],
+        "articles": articles[:OF_A_MUSCLE],
+        "paired": MuscleGroup.objects.named_together_with(muscle)[:4],
+        "meta": descriptions.muscle_detail(muscle),
+        "section": "muscle_list",
+    }
+    return render(request, "articles/muscle_detail.html", context)
+
+
+@require_safe
+def expert_list(request):
+    experts = list(Expert.objects.published().for_list())
+    context = {
+        "experts": experts,
+        "meta": descriptions.expert_list(experts),
+        "section": "expert_list",
+    }
+    return render(request, "articles/expert_list.html", context)
+
+
+@require_safe
+def expert_detail(request, slug):
+    expert = get_object_or_404(Expert.objects.published().for_list(), slug=slug)
+    muscles = list(MuscleGroup.objects.with_published_count(by=expert))
+    named = [muscle for muscle in muscles if muscle.quote_count]
+    most = max((muscle.quote_count for muscle in named), default=0)
+    areas = quote_areas(muscles, expert.path_about)
+    context = {
+        "expert": expert,
+        "muscles": sorted(named, key=lambda muscle: -muscle.quote_count),
+        "speaks_about": consensus.speaks_about([(m.name, m.quote_count) for m in named]),
+        "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
+        "quotes": expert.quotes.published().for_list().newest_first()[:BY_AN_EXPERT],
+        "meta": descriptions.expert_detail(expert),
+        "section": "expert_list",
+    }
+    return render(request, "articles/expert_detail.html", context)
+
+
+@require_safe
+def author_detail(request, slug):
+    author = get_object_or_404(Author.objects.published(), slug=slug)
+    articles = author.articles.published().for_list()
+    page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
+    if page is None:
+        return redirect(author, permanent=True)
+    context = {"author": author, "page": page, "meta": descriptions.author_detail(author)}
+    return render(request, "articles/author_detail.html", context)
+
+
+@require_safe
+def simple_page(request, slug):
+    page = get_object_or_404(Page, slug=slug)
+    context = {"page": page, "meta": descriptions.simple_page(page)}
+    return render(request, "articles/simple_page.html", context)
+
+
+def reader(request):
+    """Who asks. A session is looked up only where a cookie names one, so pages do not vary by it."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.user if signed_in else AnonymousUser()
