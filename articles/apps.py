@@ -10,4 +10,4 @@ class ArticlesConfig(AppConfig):
 class EditorsSiteConfig(AdminConfig):
     """The stock admin under our own site object."""
 
-    default_site = "articles.admin.site.EditorsSite"
+    default_site = "articles.admin.site.editors_site"

@@ -175,9 +175,7 @@ def article_card(article, named):
     reason = f"also {consensus.listed(words[:3])}" if words else ""
     if not words and article.chosen_place is None:
         reason = f"also {kind.lower()}"
-    return Related(
-        article.title, article.get_absolute_url(), kind, article.extent, reason
-    )
+    return Related(article.title, article.get_absolute_url(), kind, article.extent, reason)
 
 
 def outside_card(link):

@@ -50,12 +50,13 @@ def initials(name: str, letters: int = 1) -> str:
 
 
 def distinct_initials(names: Sequence[str]) -> dict[str, str]:
-    """Initials of each name, with as many letters of the first word as tell them apart."""
+    """Initials of each name; where several are alike, with one letter more."""
     short = {name: initials(name) for name in names}
-    for letters in (2, 3, 4):
-        alike = list(short.values())
-        short |= {n: initials(n, letters) for n, text in short.items() if alike.count(text) > 1}
-    return short
+    alike = list(short.values())
+    return {
+        name: text if alike.count(text) == 1 else initials(name, letters=2)
+        for name, text in short.items()
+    }
 
 
 def table(voices: Sequence[Voice], slugs: Sequence[str]) -> list[Row]:

@@ -1,4 +1,5 @@
 """Atom feeds."""
+
 from django.contrib.syndication.views import Feed
 
 

@@ -1,4 +1,5 @@
 """Pages for machines."""
+
 from django.http import HttpResponse
 
 

@@ -178,6 +178,6 @@ def simple_page(request, slug):
 
 
 def reader(request):
-    """Who asks. A session is looked up only where a cookie names one, so pages do not vary by it."""
+    """Who asks. Without a cookie no session is looked up, so that no public page varies by it."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
     return request.user if signed_in else AnonymousUser()

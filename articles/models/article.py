@@ -16,7 +16,6 @@ from articles.querysets import (
     RelatedLinkQuerySet,
 )
 
-
 # Adults read English prose silently at about 238 words a minute (Brysbaert, 2019).
 WORDS_A_MINUTE = 230
 
@@ -135,7 +134,7 @@ class Article(models.Model):
 
     @property
     def state_in_words(self):
-        """ "Draft", "Scheduled for 12 May 2026, 09:00 UTC" or "Live since 12 May 2026, 09:00 UTC"."""
+        """ "Draft", "Scheduled for 12 May 2026, 09:00 UTC" or "Live since 12 May 2026, …"."""
         if self.published_at is None:
             return "Draft"
         local = timezone.localtime(self.published_at)
