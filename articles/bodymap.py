@@ -50,7 +50,7 @@ def level_among_experts(experts: int, asked: int) -> int:
 
 
 def level_among_quotes(quotes: int, most: int) -> int:
-    """Elsewhere: under a fifth of the most quoted muscle stays plain; what stands out has colour."""
+    """Elsewhere: under a fifth of the most quoted muscle stays plain, so that some stand out."""
     return min(4, 5 * quotes // most) if most else 0
 
 

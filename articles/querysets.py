@@ -172,7 +172,8 @@ class MuscleGroupQuerySet(models.QuerySet):
         quotes = published_quotes("tagged_items__content_object__")
         if by:
             quotes &= Q(tagged_items__content_object__expert=by)
-        return self.annotate(quote_count=Count("tagged_items", filter=quotes))
+        counted = self.annotate(quote_count=Count("tagged_items", filter=quotes))
+        return counted.order_by("position")
 
     def for_page(self):
         """With other names, and how many quotes by how many experts readers can see."""
@@ -205,7 +206,7 @@ class ExpertQuerySet(models.QuerySet):
     def for_list(self):
         """With portrait and `quote_count`, the number of quotes that readers can see."""
         count = Count("quotes", filter=published("quotes__article__"), distinct=True)
-        return self.select_related("portrait").annotate(quote_count=count)
+        return self.select_related("portrait").annotate(quote_count=count).order_by("name")
 
     def recently_quoted(self):
         latest = Max("quotes__article__published_at", filter=published("quotes__article__"))
