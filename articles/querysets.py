@@ -157,6 +157,9 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class MuscleGroupQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.prefetch_related("other_names")
+
     def named_in(self, quotes):
         """All groups, one row for each quote of these that names it: its key is `quote_id`.
 
@@ -221,6 +224,10 @@ class AuthorQuerySet(models.QuerySet):
 
 
 class PhotoQuerySet(models.QuerySet):
+    def for_list(self):
+        """With the places where each is used."""
+        return self.prefetch_related("quotes__article", "covered_articles", "portrayed_experts")
+
     def in_use(self):
         return self.exclude(quotes=None, covered_articles=None, portrayed_experts=None)
 

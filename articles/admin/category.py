@@ -1,0 +1,21 @@
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.html import format_html
+
+from articles.admin.facets import FacetedAdmin
+from articles.admin.links import list_url
+from articles.models import Article, Category
+
+
+@admin.register(Category)
+class CategoryAdmin(FacetedAdmin):
+    list_display = ("name", "all_articles")
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(all_articles=Count("articles"))
+
+    @admin.display(description="Articles", ordering="all_articles")
+    def all_articles(self, category):
+        chosen = list_url(Article, category=category.slug)
+        return format_html('<a href="{}">{}</a>', chosen, category.all_articles)

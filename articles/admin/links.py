@@ -1,0 +1,22 @@
+"""Addresses within the admin."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def change_url(row):
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+
+
+def list_url(model, **chosen):
+    meta = model._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    return f"{address}?{urlencode(chosen)}" if chosen else address
+
+
+def quote_url(quote):
+    """A quote is edited in its article's form, opened at the quote."""
+    article = reverse("admin:articles_article_change", args=[quote.article_id])
+    return f"{article}?quote={quote.pk}"

@@ -1,0 +1,52 @@
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.html import format_html
+
+from articles.admin.facets import FacetedAdmin
+from articles.admin.links import list_url
+from articles.models import MuscleGroup, OtherName, Quote
+
+
+class OtherNameInline(admin.TabularInline):
+    model = OtherName
+    extra = 3
+
+
+@admin.register(MuscleGroup)
+class MuscleGroupAdmin(FacetedAdmin):
+    """A closed list: editors look after texts and names, only superusers add or delete groups."""
+
+    list_display = ("name", "latin_name", "region", "everyday_names", "all_quotes")
+    search_fields = ("name", "latin_name", "other_names__name")
+    search_help_text = "Any of its names."
+    fields = ("name", "slug", "latin_name", "description", "region", "position")
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = (OtherNameInline,)
+
+    def get_queryset(self, request):
+        quotes = Count("tagged_items", distinct=True)
+        return super().get_queryset(request).with_names().annotate(all_quotes=quotes)
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def get_readonly_fields(self, request, obj=None):
+        # The body map and addresses outside know the group by its slug.
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    @admin.display(description="What readers call it")
+    def everyday_names(self, muscle):
+        return ", ".join(
+            each.name for each in muscle.other_names.all() if each.kind == OtherName.Kind.EVERYDAY
+        )
+
+    @admin.display(description="Quotes", ordering="all_quotes")
+    def all_quotes(self, muscle):
+        chosen = list_url(Quote, muscle=muscle.slug)
+        return format_html('<a href="{}">{}</a>', chosen, muscle.all_quotes)

@@ -1,0 +1,100 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+
+from articles.admin import lacking
+from articles.admin.facets import ConditionFacet, FacetedAdmin
+from articles.admin.links import change_url, quote_url
+from articles.models import Photo
+from articles.pictures import variant_name
+
+THUMBNAIL = 96
+
+
+def thumbnail(photo):
+    """Its smallest copy; the texts beside it say what it is."""
+    if not photo.image:
+        return "Picture missing"
+    smallest = variant_name(photo.image.name, photo.widths[0], "webp")
+    size = (THUMBNAIL, round(THUMBNAIL * photo.height / photo.width))
+    return format_html(
+        '<img src="{}" alt="" width="{}" height="{}" loading="lazy">',
+        photo.image.storage.url(smallest), *size,
+    )  # fmt: skip
+
+
+class PictureInput(AdminFileWidget):
+    """Shows the picture there is, and takes another; it never leaves a photo without one."""
+
+    template_name = "admin/picture_input.html"
+
+
+class PhotoForm(forms.ModelForm):
+    class Meta:
+        widgets = {"image": PictureInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The picture of an imported photo may come later; a new photo brings its own.
+        self.fields["image"].required = self.instance.pk is None
+
+
+class PhotoLackingFacet(ConditionFacet):
+    title = "what is lacking"
+    parameter = "lacking"
+    phrase = "without"
+    conditions = (
+        lacking.anything(lacking.PHOTO)
+        | lacking.PHOTO
+        | {"alt": lacking.UNDESCRIBED_PHOTO, "caption": ("a caption", Q(caption=""))}
+    )
+
+
+class UseFacet(ConditionFacet):
+    title = "use"
+    parameter = "use"
+    phrase = "that are"
+    conditions = {"used": ("used", lacking.IN_USE), "unused": ("not used", ~lacking.IN_USE)}
+
+
+@admin.register(Photo)
+class PhotoAdmin(FacetedAdmin):
+    form = PhotoForm
+    list_display = ("small", "alternative_text_or_mark", "caption", "credit_or_mark", "where_used")
+    list_display_links = ("small", "alternative_text_or_mark")
+    list_filter = (PhotoLackingFacet, UseFacet)
+    search_fields = ("alternative_text", "caption", "credit")
+    search_help_text = "Words of the three texts."
+    fields = ("image", "alternative_text", "decorative", "caption", "credit", "where_used")
+    readonly_fields = ("where_used",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+    @admin.display(description="Photo")
+    def small(self, photo):
+        return thumbnail(photo)
+
+    @admin.display(description="Alternative text", ordering="alternative_text")
+    def alternative_text_or_mark(self, photo):
+        return "Decorative" if photo.decorative else photo.alternative_text
+
+    @admin.display(description="Credit", ordering="credit")
+    def credit_or_mark(self, photo):
+        return photo.credit or format_html('<span class="warn">{}</span>', "Missing")
+
+    @admin.display(description="Where used", empty_value="Nowhere")
+    def where_used(self, photo):
+        places = places_of(photo) if photo.pk else []
+        return format_html_join(", ", '<a href="{}">{}</a>', places) or None
+
+
+def places_of(photo):
+    """Address in the admin and name of each place; without a query after `for_list`."""
+    return [
+        *((quote_url(quote), quote.article) for quote in photo.quotes.all()),
+        *((change_url(article), f"{article} (cover)") for article in photo.covered_articles.all()),
+        *((change_url(expert), f"{expert} (portrait)") for expert in photo.portrayed_experts.all()),
+    ]

@@ -1,0 +1,21 @@
+"""Names of people that may be one person's: plain values in, plain values out."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from articles.folding import fold
+
+# "Tomas Verhaele" and "Tomás Verhale" come to .96, "Ana Ruiz" and "Ana Diaz" to .75.
+ALIKE = 0.85
+
+
+def similar_names(name: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that are spelt nearly or, but for their order and signs, quite alike."""
+    key = _key(name)
+    ratios = {each: SequenceMatcher(None, key, _key(each)).ratio() for each in names}
+    return sorted((each for each, ratio in ratios.items() if ratio >= ALIKE), key=ratios.get)[::-1]
+
+
+def _key(name: str) -> str:
+    letters = "".join(sign if sign.isalnum() else " " for sign in fold(name))
+    return " ".join(sorted(letters.split()))
