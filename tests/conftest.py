@@ -1,14 +1,51 @@
-"""What every test stands on: plain static files, fast passwords, a media folder of its own."""
+"""What every test stands on: plain static files, fast passwords, media and database of its own."""
 
 import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _house(django_test_environment):
+    """For the whole session, because the server of the browser tests outlives each of them."""
+    from_sources = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": {"BACKEND": from_sources}},
+        # WhiteNoise would look for the collected files; the test server serves the sources.
+        MIDDLEWARE=[name for name in settings.MIDDLEWARE if "whitenoise" not in name],
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _house(settings, tmp_path):
+def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    # WhiteNoise would look for the collected files; the test server serves the sources.
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """On SQLite a file, so that the server's threads have connections of their own, as in life."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(
+            tmp_path_factory.mktemp("db") / "test.sqlite3"
+        )
+
+
+def pytest_collection_modifyitems(items):
+    """A test that really commits empties the database afterwards: the vocabulary must come back."""
+    for item in items:
+        if commits(item):
+            restoring = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(restoring, append=False)
+
+
+def commits(item):
+    marker = item.get_closest_marker("django_db")
+    return (
+        {"live_server", "transactional_db"} & set(item.fixturenames)
+        or (marker is not None
+        and marker.kwargs.get("transaction"))
+    )
