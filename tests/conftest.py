@@ -44,8 +44,6 @@ def pytest_collection_modifyitems(items):
 
 def commits(item):
     marker = item.get_closest_marker("django_db")
-    return (
-        {"live_server", "transactional_db"} & set(item.fixturenames)
-        or (marker is not None
-        and marker.kwargs.get("transaction"))
+    return {"live_server", "transactional_db"} & set(item.fixturenames) or (
+        marker is not None and marker.kwargs.get("transaction")
     )
