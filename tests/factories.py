@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import count
 
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.text import slugify
@@ -94,3 +95,14 @@ def make_page(**fields):
     return SimplePage.objects.create(
         **{"title": f"Page {number}", "slug": f"page-{number}", "body": "<p>Words.</p>"} | fields
     )
+
+
+def make_editor(username="editor"):
+    """A person with the rights of the group that a migration makes."""
+    user = User.objects.create_user(username, password="password", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+def make_administrator(username="administrator"):
+    return User.objects.create_superuser(username, password="password")
