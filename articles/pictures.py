@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, ImageOps
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+TOO_MANY_PIXELS = "The picture has more than 40 megapixels. Save it smaller and try again."
 WIDTHS = [480, 960, 1600]
 # Quality was chosen by eye on photographs; AVIF's speed 8 costs a tenth of the default's time.
 VARIANTS = {"avif": {"quality": 55, "speed": 8}, "webp": {"quality": 78}}
@@ -30,14 +31,14 @@ def check_picture(file) -> None:
     try:
         with Image.open(file, formats=FORMATS) as header:
             width, height = header.size
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
     except Exception as error:
         raise ValidationError("This is no JPEG, PNG, WebP or AVIF picture.") from error
     finally:
         file.seek(0)
     if width * height > MAX_PIXELS:
-        raise ValidationError(
-            f"The picture has {width} × {height} pixels, more than 40 megapixels."
-        )
+        raise ValidationError(TOO_MANY_PIXELS)
 
 
 def file_name_as_text(text: str) -> bool:
@@ -82,7 +83,7 @@ def master(picture: Image.Image) -> tuple[str, bytes]:
 
 def widths_for(width: int) -> list[int]:
     """Up to three widths, none above the picture's own; a small picture has its own width only."""
-    return [w for w in WIDTHS if w < width] + ([width] if width <= WIDTHS[-1] else WIDTHS[-1:])
+    return [w for w in WIDTHS if w < width] + ([width] if width <= WIDTHS[-1] else [])
 
 
 def variant_name(name: str, width: int, kind: str) -> str:
@@ -126,6 +127,15 @@ class PictureFormField(forms.ImageField):
         if data:
             check_picture(data)
         return super().to_python(data)
+
+    def validate(self, value):
+        """A header may be sound and the rest cut off: here the editor can still be told."""
+        super().validate(value)
+        try:
+            if value:
+                upright(value)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError("The picture is damaged. Save it anew and try again.") from error
 
 
 class PictureField(models.ImageField):
