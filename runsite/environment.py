@@ -1,42 +1,97 @@
 """Reads configuration from environment variables; a wrong value says so by name."""
 
 import os
+import re
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
-FALSE = {"0", "false", "no", "off", ""}
+FALSE = {"0", "false", "no", "off"}
+# A name, a name with its subdomains (".example.org"), an address, or "*" for all.
+HOST = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+SITE = re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.IGNORECASE)
+SHORTEST_SECRET = 20
+
+# Connections are kept: on a full disk a new one to SQLite could not even read. Transactions
+# wait for their turn; deferred ones would fail with "database is locked".
+SQLITE = {
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+}
+# The server has more threads than PostgreSQL should have connections, so they share a few.
+POSTGRESQL = {
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}},
+}
 
 
 def text(name: str, default: str) -> str:
-    return os.environ.get(name, "").strip() or default
+    value = os.environ.get(name, "").strip() or default
+    if not value.isprintable():
+        raise ImproperlyConfigured(f"{name} must be one line of text, not {value!r}.")
+    return value
 
 
 def boolean(name: str, default: bool) -> bool:
-    value = os.environ.get(name, str(default)).strip().lower()
+    value = text(name, str(default)).lower()
     if value not in TRUE | FALSE:
         raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
     return value in TRUE
 
 
-def words(name: str, default: list[str]) -> list[str]:
-    """A comma-separated list."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()] or default
+def port(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 65_535):
+        raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
+    return int(value)
 
 
-def url(name: str, default: str, schemes: tuple[str, ...]) -> str:
-    """An absolute address without the slash at its end."""
-    value = text(name, default)
-    parts = urlsplit(value)
-    if value and (parts.scheme not in schemes or not parts.netloc):
-        allowed = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(f"{name} must start with {allowed}, not {value!r}.")
-    return value.rstrip("/")
+def hosts(name: str, default: list[str]) -> list[str]:
+    """A comma-separated list of host names."""
+    listed = [host.strip() for host in text(name, "").split(",") if host.strip()]
+    for host in listed:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"{name} must list hosts such as example.org, without https:// and port, "
+                f"not {host!r}."
+            )
+    return listed or default
+
+
+def site_url(name: str, default: str) -> str:
+    """Scheme and host of an address, without the slash at its end."""
+    value = text(name, default).rstrip("/")
+    if not (SITE.fullmatch(value) and split(value)):
+        raise ImproperlyConfigured(f"{name} must look like https://example.org, not {value!r}.")
+    return value
+
+
+def redis_url(name: str) -> str:
+    value = text(name, "")
+    parts = split(value)
+    if value and (parts is None or parts.scheme not in ("redis", "rediss")):
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(f"{name} must look like redis://host:6379/0.")
+    return value
+
+
+def split(value: str) -> SplitResult | None:
+    """The parts of an address, or None when it has no host or an impossible one."""
+    try:
+        parts = urlsplit(value)
+        # Reading the port checks it.
+        return parts if parts.port != 0 and parts.hostname else None
+    except ValueError:
+        return None
 
 
 def time_zone(name: str, default: str) -> str:
@@ -50,32 +105,58 @@ def time_zone(name: str, default: str) -> str:
     return value
 
 
+def folder(name: str, default: Path) -> Path:
+    value = Path(text(name, str(default))).absolute()
+    if value.exists() and not value.is_dir():
+        raise ImproperlyConfigured(f"{name} must be a folder, and {str(value)!r} is none.")
+    return value
+
+
 def database(name: str, sqlite_file: Path) -> dict:
-    value = text(name, f"sqlite:///{sqlite_file}")
     try:
-        settings = dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True)
-    except (ValueError, KeyError, dj_database_url.ParseError) as error:
+        settings = dj_database_url.parse(text(name, f"sqlite:///{sqlite_file}"))
+    except ValueError:
+        settings = {"ENGINE": None, "NAME": None}
+    kind = str(settings["ENGINE"]).rpartition(".")[2]
+    if kind not in ("postgresql", "sqlite3") or not settings["NAME"]:
+        # The value is not repeated: it may hold a password.
         raise ImproperlyConfigured(
-            f"{name} must look like postgres://user:password@host:5432/name "
-            f"or sqlite:///path, not {value!r}."
-        ) from error
-    return dict(settings)
+            f"{name} must look like postgres://user:password@host:5432/name or sqlite:///path."
+        )
+    ours = POSTGRESQL if kind == "postgresql" else SQLITE
+    return settings | ours | {"OPTIONS": ours["OPTIONS"] | settings.get("OPTIONS", {})}
 
 
 def secret(name: str, file: Path) -> str:
     """The variable, else a key made once and kept in `file`, readable by its owner only."""
-    if value := os.environ.get(name, "").strip():
-        return value
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(f".{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
-        try:
-            # A link fails when another process was first: its key is then the key.
-            file.hardlink_to(fresh)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return file.read_text().strip()
+    value = text(name, "")
+    if value and len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(
+            f"{name} must have {SHORTEST_SECRET} characters or more: a shorter one can be guessed."
+        )
+    return value or kept_secret(name, file)
+
+
+def kept_secret(name: str, file: Path) -> str:
+    try:
+        if not file.exists():
+            make_secret(file)
+        return file.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be set, since {str(file)!r} cannot be used: {error.strerror}."
+        ) from error
+
+
+def make_secret(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(50))
+    try:
+        # A link fails when another process was first: its key is then the key.
+        file.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

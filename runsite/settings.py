@@ -13,15 +13,16 @@ VAR = BASE_DIR / "var"
 # --- The environment: every variable, with its safe default ----------------------------------
 SECRET_KEY = environment.secret("SECRET_KEY", VAR / "secret_key")
 DEBUG = environment.boolean("DEBUG", False)
-SITE_URL = environment.url("SITE_URL", "http://localhost:8000", schemes=("http", "https"))
+PORT = environment.port("PORT", 8000)
+SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SITE_NAME = environment.text("SITE_NAME", "Runsite")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
-ALLOWED_HOSTS = environment.words(
+ALLOWED_HOSTS = environment.hosts(
     "ALLOWED_HOSTS", list(dict.fromkeys([SITE_HOST, "localhost", "127.0.0.1", "[::1]"]))
 )
 DATABASES = {"default": environment.database("DATABASE_URL", VAR / "db.sqlite3")}
-REDIS_URL = environment.url("REDIS_URL", "", schemes=("redis", "rediss"))
-MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR / "media")))
+REDIS_URL = environment.redis_url("REDIS_URL")
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
 # ----------------------------------------------------------------------------------------------
@@ -36,15 +37,17 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    # Its form templates, for FORM_RENDERER below.
+    "django.forms",
     "django_prose_editor",
     "articles.apps.ArticlesConfig",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "runsite.middleware.TextGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,6 +65,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -75,14 +79,6 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Immediate transactions wait for their turn; deferred ones fail with "database is locked".
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        transaction_mode="IMMEDIATE",
-        timeout=20,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    )
 
 if REDIS_URL:
     CACHES = {
@@ -139,6 +135,7 @@ SESSION_COOKIE_HTTPONLY = True
 
 if SITE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
+    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
     # A prober inside the house asks over plain http.
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 31_536_000
@@ -149,6 +146,7 @@ if SITE_URL.startswith("https://"):
 
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "runsite.middleware.client_address")
 
 LOGGING = {
     "version": 1,
@@ -156,4 +154,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Its own handlers would say everything twice.
+        "django": {"handlers": [], "level": "INFO"},
+        # Errors with their path and traceback; readers' mistyped addresses are no news.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

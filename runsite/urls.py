@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from runsite.media import media
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("media/<path:path>", media, name="media"),
     path("", include("articles.urls")),
 ]
