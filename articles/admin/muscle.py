@@ -3,7 +3,7 @@ from django.db.models import Count
 from django.utils.html import format_html
 
 from articles.admin.facets import FacetedAdmin
-from articles.admin.links import list_url
+from articles.admin.links import list_url, quote_url
 from articles.models import MuscleGroup, OtherName, Quote
 
 
@@ -39,6 +39,17 @@ class MuscleGroupAdmin(FacetedAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    def get_deleted_objects(self, objs, request):
+        """The quotes that stand in the way, rather than the rows that tie them to the group."""
+        quotes = Quote.objects.filter(muscles__in=objs).for_list().distinct()
+        protected = [
+            format_html('Quote: <a href="{}">{}</a>, in {}', quote_url(quote), quote, quote.article)
+            for quote in quotes
+        ]
+        return (
+            ([], {}, set(), protected) if protected else super().get_deleted_objects(objs, request)
+        )
 
     @admin.display(description="What readers call it")
     def everyday_names(self, muscle):
