@@ -60,7 +60,7 @@ GROUPS = {
     },
     "core": {
         "name": "Core",
-        "latin_name": "rectus abdominis, transversus abdominis",
+        "latin_name": "rectus abdominis, transversus abdominis, diaphragma pelvis",
         "description": "The muscles that wall in the belly: the upright six-pack in front, the "
         "deep muscle that wraps round the waist like a belt, and the pelvic floor below. They "
         "bend the trunk forward, brace it and keep the pelvis steady while the legs move. You "
@@ -98,10 +98,10 @@ GROUPS = {
     "glutes": {
         "name": "Gluteals",
         "latin_name": "gluteus maximus, gluteus medius, gluteus minimus",
-        "description": "The three muscles of each buttock. The largest, the gluteus maximus, is "
-        "one of the strongest in the body and straightens the hip; the two beneath it keep the "
-        "pelvis level when you stand on one leg. You feel them on stairs, on hills and when you "
-        "rise from a low chair.",
+        "description": "The three gluteus muscles of each buttock. The largest, the gluteus "
+        "maximus, is one of the strongest in the body and straightens the hip; the two beneath it "
+        "keep the pelvis level when you stand on one leg. You feel them on stairs, on hills and "
+        "when you rise from a low chair.",
     },
     "abductors": {
         "name": "Hip abductors",

@@ -61,7 +61,7 @@ NAMES = {
         "deep abdominals, abdominal wall, pelvic floor, pelvic floor muscles, TVA, TrA, "
         "rectus abdominus, transverse abdominus",
         "anatomical": "rectus abdominis, transversus abdominis, transverse abdominis, "
-        "transverse abdominals",
+        "transverse abdominals, levator ani",
     },
     "obliques": {
         "everyday": "side abs, waist muscles",
@@ -165,7 +165,7 @@ NAMES = {
         "toe extensor, toe extensors, tib anterior, tib ant, tibs, peroneals, peroneal muscles",
         "anatomical": "tibialis, tibialis anterior, anterior tibialis, extensor digitorum longus, "
         "extensor hallucis longus, fibularis, fibularis longus, fibularis brevis, "
-        "peroneus longus, peroneus brevis",
+        "fibularis tertius, fibulares, peroneus longus, peroneus brevis, peroneus tertius",
     },
     "long-toe-flexors": {
         "everyday": "toe muscles of the lower leg",
@@ -183,7 +183,7 @@ NAMES = {
         "intrinsic foot muscles, intrinsic muscles of the foot, foot intrinsics, foot core, "
         "arch muscle, arch muscles, FDB, FHB",
         "anatomical": "flexor digitorum brevis, flexor hallucis brevis, abductor hallucis, "
-        "adductor hallucis, quadratus plantae",
+        "adductor hallucis, quadratus plantae, flexor accessorius",
     },
 }
 
