@@ -113,8 +113,11 @@ def folder(name: str, default: Path) -> Path:
 
 
 def database(name: str, sqlite_file: Path) -> dict:
+    value = text(name, "")
+    if not value:
+        sqlite_file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        settings = dj_database_url.parse(text(name, f"sqlite:///{sqlite_file}"))
+        settings = dj_database_url.parse(value or f"sqlite:///{sqlite_file}")
     except ValueError:
         settings = {"ENGINE": None, "NAME": None}
     kind = str(settings["ENGINE"]).rpartition(".")[2]

@@ -8,3 +8,5 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("", include("articles.urls")),
 ]
+
+handler500 = "runsite.errors.server_error"

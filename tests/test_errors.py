@@ -1,0 +1,42 @@
+"""The page that readers see when something broke."""
+
+import logging
+
+import pytest
+from django.urls import path
+
+from runsite import urls
+
+
+def fail(request):
+    raise RuntimeError("broken on purpose")
+
+
+@pytest.fixture
+def broken(client, settings, monkeypatch):
+    """A reader's client, for whom /broken/ fails. It may not use the database."""
+    monkeypatch.setattr(urls, "urlpatterns", [path("broken/", fail), *urls.urlpatterns])
+    # A changed setting makes Django read the addresses anew.
+    settings.ROOT_URLCONF = urls
+    client.raise_request_exception = False
+    return client
+
+
+def test_a_reader_sees_a_calm_page_without_any_question_to_the_database(broken):
+    response = broken.get("/broken/")
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "Something broke at our end" in page
+    assert 'href="/articles/"' in page
+    assert "broken on purpose" not in page
+
+
+def test_the_page_of_an_error_has_the_strict_policy_too(broken):
+    assert "default-src 'none'" in broken.get("/broken/").headers["Content-Security-Policy"]
+
+
+def test_the_log_names_the_path_and_the_reason(broken, caplog):
+    with caplog.at_level(logging.ERROR):
+        broken.get("/broken/")
+    assert "/broken/" in caplog.text
+    assert "broken on purpose" in caplog.text

@@ -1,0 +1,261 @@
+"""The environment's variables: what each changes, and what a wrong value says."""
+
+import os
+import runpy
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from runsite import environment
+
+KEY = "a-key-for-tests-that-nobody-guesses"
+VARIABLES = [
+    *["SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "DATABASE_URL"],
+    *["REDIS_URL", "MEDIA_ROOT", "TIME_ZONE", "PORT", "BEHIND_PROXY"],
+]
+
+
+@pytest.fixture
+def configured(monkeypatch):
+    """`configured(NAME="value")` gives the settings under these variables and no others."""
+
+    def load(**variables):
+        for name in VARIABLES:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in ({"SECRET_KEY": KEY} | variables).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(settings.BASE_DIR / "runsite" / "settings.py")
+
+    return load
+
+
+def test_without_any_variable_the_site_is_safe_and_local(configured):
+    found = configured()
+    var = settings.BASE_DIR / "var"
+    assert found["DEBUG"] is False
+    assert found["SITE_URL"] == "http://localhost:8000"
+    assert found["SITE_NAME"] == "Runsite"
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert found["DATABASES"]["default"]["NAME"] == str(var / "db.sqlite3")
+    assert found["MEDIA_ROOT"] == var / "media"
+    assert found["BEHIND_PROXY"] is False
+    assert "CACHES" not in found
+    assert "SECURE_SSL_REDIRECT" not in found
+
+
+def test_an_empty_variable_counts_as_unset(configured):
+    empty = configured(**dict.fromkeys(set(VARIABLES) - {"SECRET_KEY"}, " "))
+    unset = configured()
+    assert {name: empty.get(name) for name in VARIABLES} == {
+        name: unset.get(name) for name in VARIABLES
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SECRET_KEY", KEY * 2, KEY * 2),
+        ("DEBUG", "1", True),
+        ("DEBUG", "False", False),
+        ("ALLOWED_HOSTS", "example.org, .example.net", ["example.org", ".example.net"]),
+        ("SITE_URL", "https://example.org/", "https://example.org"),
+        ("SITE_URL", "http://[::1]:8000", "http://[::1]:8000"),
+        ("SITE_NAME", "Läufer & Co", "Läufer & Co"),
+        ("REDIS_URL", "redis://:hunter2@cache:6379/0", "redis://:hunter2@cache:6379/0"),
+        ("TIME_ZONE", "Europe/Dublin", "Europe/Dublin"),
+        ("PORT", "9000", 9000),
+        ("BEHIND_PROXY", "on", True),
+    ],
+)
+def test_a_variable_sets_its_setting(configured, name, value, expected):
+    assert configured(**{name: value})[name] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "changeme"),
+        ("DEBUG", "maybe"),
+        ("ALLOWED_HOSTS", "https://example.org"),
+        ("ALLOWED_HOSTS", "example.org:8000"),
+        ("ALLOWED_HOSTS", "example.org example.net"),
+        ("SITE_URL", "example.org"),
+        ("SITE_URL", "ftp://example.org"),
+        ("SITE_URL", "https://example.org/magazine"),
+        ("SITE_URL", "https://exa mple.org"),
+        ("SITE_URL", "https://example.org:99999"),
+        ("SITE_URL", "https://"),
+        ("SITE_NAME", "two\nlines"),
+        ("DATABASE_URL", "somewhere"),
+        ("DATABASE_URL", "mysql://localhost/runsite"),
+        ("DATABASE_URL", "postgres://localhost"),
+        ("DATABASE_URL", "postgres://user:hunter2@localhost:port/runsite"),
+        ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://:hunter2@localhost:port"),
+        ("MEDIA_ROOT", __file__),
+        ("TIME_ZONE", "Europe/Atlantis"),
+        ("TIME_ZONE", "../etc"),
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("BEHIND_PROXY", "nginx"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(configured, name, value):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        configured(**{name: value})
+    sentence = str(refusal.value)
+    assert sentence.startswith(f"{name} must ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "hunter2" not in sentence, "a password was repeated"
+
+
+@pytest.mark.parametrize(
+    "command", [["manage.py", "check"], ["-c", "import runsite.wsgi"]], ids=["manage.py", "wsgi"]
+)
+def test_the_start_is_stopped_by_that_sentence_alone(command):
+    answer = subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"BEHIND_PROXY": "nginx"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr == "Configuration: BEHIND_PROXY must be 1 or 0, not 'nginx'.\n"
+
+
+def test_links_follow_the_port(configured):
+    assert configured(PORT="9000")["SITE_URL"] == "http://localhost:9000"
+    assert configured(PORT="9000", SITE_URL="https://example.org")["SITE_URL"] == (
+        "https://example.org"
+    )
+
+
+def test_the_site_answers_under_its_own_name(configured):
+    assert "example.org" in configured(SITE_URL="https://example.org")["ALLOWED_HOSTS"]
+
+
+def test_a_key_is_made_once_and_is_private(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    file = tmp_path / "var" / "secret_key"
+    first = environment.secret("SECRET_KEY", file)
+    assert len(first) >= 50
+    assert environment.secret("SECRET_KEY", file) == first
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_cannot_be_kept_is_asked_for(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    (tmp_path / "var").write_text("in the way")
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY must be set, since "):
+        environment.secret("SECRET_KEY", tmp_path / "var" / "secret_key")
+
+
+def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured):
+    options = configured(DATABASE_URL="sqlite:////tmp/a.sqlite3")["DATABASES"]["default"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in options["init_command"]
+
+
+def test_postgresql_shares_a_few_connections_and_keeps_the_options_of_its_url(configured):
+    url = "postgres://user@host:5432/name?sslmode=require"
+    database = configured(DATABASE_URL=url)["DATABASES"]["default"]
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["pool"]["max_size"] == 10
+    assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_redis_keeps_the_cache_and_the_sessions(configured):
+    found = configured(REDIS_URL="redis://127.0.0.1:6379/0")
+    assert found["CACHES"]["default"]["BACKEND"].endswith(".RedisCache")
+    assert found["SESSION_ENGINE"].endswith(".cached_db")
+
+
+SECURITY = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "MIDDLEWARE")
+
+
+@pytest.fixture
+def deployed(configured, settings):
+    """`deployed(NAME="value")` puts the site under the security settings of these variables."""
+
+    def deploy(**variables):
+        for name, value in configured(**variables).items():
+            if name.startswith(SECURITY):
+                setattr(settings, name, value)
+        settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+    return deploy
+
+
+@pytest.mark.django_db
+def test_https_redirects_to_the_sites_own_name(client, deployed):
+    deployed(SITE_URL="https://example.org")
+    response = client.get("/articles/", headers={"Host": "localhost"})
+    assert (response.status_code, response.url) == (301, "https://example.org/articles/")
+
+
+@pytest.mark.django_db
+def test_https_brings_strict_transport_security(client, deployed):
+    deployed(SITE_URL="https://example.org")
+    response = client.get("/articles/", secure=True)
+    assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_cookies_are_secure_where_the_site_is(client, deployed, scheme):
+    deployed(SITE_URL=f"{scheme}://example.org")
+    cookie = client.get("/admin/login/", secure=scheme == "https").cookies["csrftoken"]
+    assert bool(cookie["secure"]) == (scheme == "https")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("trusted", "status"), [("1", 200), ("0", 301)])
+def test_the_forwarded_protocol_counts_only_behind_a_proxy(client, deployed, trusted, status):
+    deployed(SITE_URL="https://example.org", BEHIND_PROXY=trusted)
+    response = client.get("/articles/", headers={"X-Forwarded-Proto": "https"})
+    assert response.status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("trusted", "address"), [("1", "203.0.113.7"), ("0", "127.0.0.1")])
+def test_the_forwarded_address_counts_only_behind_a_proxy(client, deployed, trusted, address):
+    deployed(BEHIND_PROXY=trusted)
+    # The reader wrote the first one, the proxy the last.
+    response = client.get("/articles/", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
+    assert response.wsgi_request.META["REMOTE_ADDR"] == address
+
+
+@pytest.mark.django_db
+def test_a_foreign_host_is_refused(client):
+    assert client.get("/articles/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/", "/muscles/", "/experts/", "/none/", "/articles/none/"]
+)
+def test_a_reader_gets_no_cookie(client, path):
+    assert not client.get(path).cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/none/", "/admin/login/"])
+def test_every_page_has_the_strict_policy(client, path):
+    policy = client.get(path).headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.django_db
+def test_pages_are_compressed_for_those_who_can_read_it(client):
+    response = client.get("/muscles/", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response.headers["Vary"]
