@@ -1,19 +1,66 @@
-"""Pages for machines."""
+"""Pages that no person reads: sitemap, robots.txt, favicon.ico and the state of health."""
 
+import logging
+
+from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as draw_sitemap
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+from articles.meta import absolute
+from articles.sitemaps import SITEMAPS
+
+logger = logging.getLogger(__name__)
+MONTH = 30 * 24 * 60 * 60
+FAVICON = settings.BASE_DIR / "static" / "img" / "favicon.ico"
 
 
+@require_safe
 def sitemap(request):
-    return HttpResponse()
+    return draw_sitemap(request, sitemaps=SITEMAPS)
 
 
+@require_safe
 def robots(request):
-    return HttpResponse()
+    """Filtered pages stay open: only who may read them learns that they are not for an index."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+@cache_control(public=True, max_age=MONTH)
 def favicon(request):
-    return HttpResponse()
+    """For programs that ask for it without having read a page."""
+    return HttpResponse(FAVICON.read_bytes(), content_type="image/x-icon")
 
 
+@require_safe
+@never_cache
 def healthz(request):
-    return HttpResponse()
+    problem = what_is_wrong()
+    return HttpResponse(
+        f"{problem or 'ok'}\n",
+        status=503 if problem else 200,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+def what_is_wrong() -> str:
+    """A sentence for whoever watches, or an empty text. The log tells the rest."""
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error as error:
+        logger.warning("The database does not answer: %s", error)
+        return "The database does not answer."
+    missing = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
+    return f"Migrations are not applied: {missing}." if missing else ""

@@ -73,6 +73,15 @@ class ArticleQuerySet(models.QuerySet):
         """As for a list; quotes, tags and related articles come by their own querysets."""
         return self.for_list()
 
+    def for_feed(self):
+        """As for a list, the newest first, with their quotes and the muscles these name."""
+        quotes = apps.get_model("articles.Quote").objects.published().for_list()
+        return (
+            self.for_list()
+            .newest_first()
+            .prefetch_related(Prefetch("quotes", quotes.order_by("position", "id")))
+        )
+
     def related_to(self, article, slugs):
         """Published articles to read next: the editor's choice, then by shared muscles.
 

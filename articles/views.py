@@ -32,7 +32,7 @@ def home(request):
         "pull": Quote.objects.published().for_list().newest_first().first(),
         "quote_count": Quote.objects.published().count(),
         "experts": Expert.objects.recently_quoted()[:ON_HOME],
-        "meta": descriptions.home(),
+        "meta": descriptions.home(articles),
     }
     return render(request, "articles/home.html", context)
 
@@ -50,7 +50,7 @@ def article_list(request):
         "page": page,
         "categories": categories,
         "category": category,
-        "meta": descriptions.article_list(category, request.GET),
+        "meta": descriptions.article_list(category, page.rows, request.GET),
         "section": "article_list",
     }
     return render(request, "articles/article_list.html", context)
@@ -114,16 +114,16 @@ def muscle_list(request):
 def muscle_detail(request, slug):
     muscles = list(MuscleGroup.objects.with_published_count())
     muscle = get_object_or_404(MuscleGroup.objects.for_page(), slug=slug)
-    quotes = muscle.quotes.published()
+    quotes = muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE]
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
         "muscle": muscle,
         "muscles": muscles,
         "map": BodyMap(f"Where it is: {muscle.name}", muscle_areas(muscles, muscle)),
-        "quotes": quotes.for_list().newest_first()[:OF_A_MUSCLE],
+        "quotes": quotes,
         "articles": articles[:OF_A_MUSCLE],
         "paired": MuscleGroup.objects.named_together_with(muscle)[:4],
-        "meta": descriptions.muscle_detail(muscle),
+        "meta": descriptions.muscle_detail(muscle, quotes),
         "section": "muscle_list",
     }
     return render(request, "articles/muscle_detail.html", context)
@@ -147,13 +147,14 @@ def expert_detail(request, slug):
     named = [muscle for muscle in muscles if muscle.quote_count]
     most = max((muscle.quote_count for muscle in named), default=0)
     areas = quote_areas(muscles, expert.path_about)
+    quotes = expert.quotes.published().for_list().newest_first()[:BY_AN_EXPERT]
     context = {
         "expert": expert,
         "muscles": sorted(named, key=lambda muscle: -muscle.quote_count),
         "speaks_about": consensus.speaks_about([(m.name, m.quote_count) for m in named]),
         "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
-        "quotes": expert.quotes.published().for_list().newest_first()[:BY_AN_EXPERT],
-        "meta": descriptions.expert_detail(expert),
+        "quotes": quotes,
+        "meta": descriptions.expert_detail(expert, named, quotes),
         "section": "expert_list",
     }
     return render(request, "articles/expert_detail.html", context)
@@ -166,7 +167,8 @@ def author_detail(request, slug):
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
     if page is None:
         return redirect(author, permanent=True)
-    context = {"author": author, "page": page, "meta": descriptions.author_detail(author)}
+    meta = descriptions.author_detail(author, page.rows)
+    context = {"author": author, "page": page, "meta": meta}
     return render(request, "articles/author_detail.html", context)
 
 
