@@ -4,7 +4,7 @@
 
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
-defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT TIME_ZONE BEHIND_PROXY
+defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT TIME_ZONE PORT BEHIND_PROXY
 compile := uv pip compile --quiet --universal --generate-hashes --python-version 3.12 \
 	--custom-compile-command "make lock"
 
@@ -24,7 +24,7 @@ test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE
 	@$(defaults); \
 	export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(python) -m pytest -n auto
+	$(python) -m tests.servers && $(python) -m pytest -n auto
 
 check: tools ## Check format, style, types, templates, migrations and deployment settings
 	@$(python) -m ruff format --check .
@@ -34,6 +34,7 @@ check: tools ## Check format, style, types, templates, migrations and deployment
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) manage.py makemigrations --check --dry-run
 	@$(defaults) DATABASE_URL REDIS_URL; \
 	SITE_URL=https://runsite.example $(python) manage.py check --deploy --fail-level WARNING
+	@echo "Format, style, templates, types, migrations and deployment settings are in order."
 
 lock: ## Pin every package with its hashes, after a change of requirements (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it and run make lock again." >&2; exit 1; }

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,20 +18,22 @@ HOST = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNOR
 SITE = re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.IGNORECASE)
 SHORTEST_SECRET = 20
 
-# Connections are kept: on a full disk a new one to SQLite could not even read. Transactions
-# wait for their turn; deferred ones would fail with "database is locked".
-SQLITE = {
-    "CONN_MAX_AGE": None,
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+OURS: dict[str, dict[str, Any]] = {
+    # Connections are kept: on a full disk a new one to SQLite could not even read. Transactions
+    # wait for their turn; deferred ones would fail with "database is locked".
+    "django.db.backends.sqlite3": {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
     },
-}
-# The server has more threads than PostgreSQL should have connections, so they share a few.
-POSTGRESQL = {
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}},
+    # The server has more threads than PostgreSQL should have connections: they share a few.
+    "django.db.backends.postgresql": {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}},
+    },
 }
 
 
@@ -50,7 +53,7 @@ def boolean(name: str, default: bool) -> bool:
 
 def port(name: str, default: int) -> int:
     value = text(name, str(default))
-    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 65_535):
+    if not (re.fullmatch("[0-9]{1,5}", value) and 1 <= int(value) <= 65_535):
         raise ImproperlyConfigured(f"{name} must be a number from 1 to 65535, not {value!r}.")
     return int(value)
 
@@ -112,22 +115,25 @@ def folder(name: str, default: Path) -> Path:
     return value
 
 
-def database(name: str, sqlite_file: Path) -> dict:
+def database(name: str, sqlite_file: Path) -> dict[str, Any]:
     value = text(name, "")
     if not value:
         sqlite_file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        settings = dj_database_url.parse(value or f"sqlite:///{sqlite_file}")
-    except ValueError:
-        settings = {"ENGINE": None, "NAME": None}
-    kind = str(settings["ENGINE"]).rpartition(".")[2]
-    if kind not in ("postgresql", "sqlite3") or not settings["NAME"]:
+    settings = parsed_database(value or f"sqlite:///{sqlite_file}")
+    ours = OURS.get(settings.get("ENGINE", ""))
+    if ours is None or not settings["NAME"]:
         # The value is not repeated: it may hold a password.
         raise ImproperlyConfigured(
             f"{name} must look like postgres://user:password@host:5432/name or sqlite:///path."
         )
-    ours = POSTGRESQL if kind == "postgresql" else SQLITE
     return settings | ours | {"OPTIONS": ours["OPTIONS"] | settings.get("OPTIONS", {})}
+
+
+def parsed_database(url: str) -> dict[str, Any]:
+    try:
+        return dict(dj_database_url.parse(url))
+    except ValueError:
+        return {}
 
 
 def secret(name: str, file: Path) -> str:

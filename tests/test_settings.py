@@ -102,6 +102,7 @@ def test_a_variable_sets_its_setting(configured, name, value, expected):
         ("PORT", "0"),
         ("PORT", "65536"),
         ("PORT", "-1"),
+        ("PORT", "8" * 5000),
         ("BEHIND_PROXY", "nginx"),
     ],
 )

@@ -25,12 +25,7 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    # Chromium's sandbox refuses to run as root.
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | {
-        "executable_path": chromium.find(),
-        "args": ARGUMENTS + sandbox,
-    }
+    return browser_type_launch_args | {"executable_path": chromium.find(), "args": ARGUMENTS}
 
 
 @pytest.fixture(scope="session")
