@@ -1,7 +1,7 @@
 """Find names in a text: plain values in, plain values out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +31,23 @@ def find_mentions(text: str, names: Mapping[str, str]) -> list[Mention]:
         for found in pattern.finditer(folded)
         for start, end in [(places[found.start()], places[found.end()])]
     ]
+
+
+def words_by_slug(mentions: Iterable[Mention]) -> dict[str, list[str]]:
+    """The different words that name each group, groups and words in the order of the text."""
+    found: dict[str, dict[str, str]] = {}
+    for mention in mentions:
+        words = " ".join(mention.words.split())
+        found.setdefault(mention.slug, {}).setdefault(fold(words), words)
+    return {slug: list(words.values()) for slug, words in found.items()}
+
+
+def asks_for_abductors(words: str) -> bool:
+    """Whether it names a gluteal that draws the leg sideways, so that an editor may add the group.
+
+    Its own group is the gluteals: that is what readers look for under these names.
+    """
+    return bool(re.search(r"\bglut\w* (?:med|min)(?:ius|imus)?$", fold(words)))
 
 
 @lru_cache(maxsize=4)

@@ -169,6 +169,14 @@ class MuscleGroupQuerySet(models.QuerySet):
     def with_names(self):
         return self.prefetch_related("other_names")
 
+    def vocabulary(self):
+        """Each name of these groups, with the slug of the group that it belongs to."""
+        return {
+            name: muscle.slug
+            for muscle in self.with_names()
+            for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
+        }
+
     def named_in(self, quotes):
         """All groups, one row for each quote of these that names it: its key is `quote_id`.
 
