@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import richtext
+from articles.addresses import free_slug
 from articles.folding import fold
 from articles.models import Article, Author, Category, Expert, Photo, Quote, RelatedLink
 from articles.roundup import markup
@@ -96,14 +97,6 @@ def find_named(model: type, name: str):
     key = fold(_straight(name))
     rows = model.objects.order_by("pk")
     return next((row for row in rows if fold(_straight(row.name)) == key), None)
-
-
-def free_slug(model: type, text: str, fallback: str) -> str:
-    longest = model._meta.get_field("slug").max_length - 4
-    stem = slugify(text)[:longest].strip("-") or fallback
-    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)
 
 
 def _named(model, name):

@@ -1,0 +1,12 @@
+"""Addresses made from words, of which each row has its own."""
+
+from django.utils.text import slugify
+
+
+def free_slug(model: type, text: str, fallback: str) -> str:
+    """A slug of the text that no row of the model has yet."""
+    longest = model._meta.get_field("slug").max_length - 4
+    stem = slugify(text)[:longest].strip("-") or fallback
+    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)
