@@ -1,26 +1,32 @@
 """Collects the static files, and knows when that is not needed: compressing takes seconds."""
 
 import hashlib
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-# Beside the collected files, which are all public. Written last, so half a collection has none.
-RECORD = settings.STATIC_ROOT.with_suffix(".sha256")
+
+def record() -> Path:
+    """Lies beside the collected files, which are all public."""
+    return settings.STATIC_ROOT.with_suffix(".sha256")
 
 
 def are_current() -> bool:
     return (
-        settings.STATIC_ROOT.is_dir() and RECORD.is_file() and RECORD.read_text() == fingerprint()
+        settings.STATIC_ROOT.is_dir()
+        and record().is_file()
+        and record().read_text() == fingerprint()
     )
 
 
 def collect() -> None:
-    RECORD.unlink(missing_ok=True)
+    record().unlink(missing_ok=True)
     # Cleared first: without that a file whose new version bears an older date would stay.
     call_command("collectstatic", clear=True, interactive=False, verbosity=0)
-    RECORD.write_text(fingerprint())
+    # Last, so that half a collection has none.
+    record().write_text(fingerprint())
 
 
 def fingerprint() -> str:

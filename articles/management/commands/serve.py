@@ -34,6 +34,8 @@ The first time, on an empty database, it adds sample content and an editor's acc
 The variable PORT says where.
 
 Example: PORT=9000 python manage.py serve"""
+    # They ask the database, before it could be said in a sentence that it is missing.
+    requires_system_checks = ()
 
     def create_parser(self, *args, **kwargs):
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
