@@ -21,7 +21,8 @@ LANGUAGE = "en-GB"
 
 def home(articles):
     named = [(article.title, article.get_absolute_url()) for article in articles]
-    return [website(), organization(), *([item_list(named)] if named else [])]
+    searchable = website() | {"potentialAction": search()}
+    return [searchable, organization(), *([item_list(named)] if named else [])]
 
 
 def article_list(trail, articles):
@@ -65,7 +66,8 @@ def muscle_list(trail, muscles):
 
 
 def muscle_detail(trail, muscle, quotes):
-    subject = muscle_node(muscle) | {"description": muscle.description}
+    latin = muscle.latin_name
+    subject = muscle_node(muscle) | {"alternateName": latin, "description": muscle.description}
     page = quotes_page("CollectionPage", trail, quotes, about=reference(muscle_id(muscle)))
     return [*frame(trail), page, subject, *nodes_of(quotes, [muscle])]
 
@@ -122,19 +124,18 @@ def page_node(kind: str, id_path: str, path: str, **facts: Any) -> Node:
 
 
 def website() -> Node:
-    search = {
-        "@type": "SearchAction",
-        "target": absolute(f"{reverse('quote_list')}?q={{words}}"),
-        "query-input": "required name=words",
-    }
     return node(
         "WebSite",
         "/#website",
         url=absolute("/"),
         name=settings.SITE_NAME,
         publisher=reference("/#organization"),
-        potentialAction=search,
     )
+
+
+def search() -> Node:
+    target = absolute(f"{reverse('quote_list')}?q={{words}}")
+    return node("SearchAction", target=target) | {"query-input": "required name=words"}
 
 
 def organization() -> Node:
@@ -233,13 +234,9 @@ def muscle_id(muscle) -> str:
 
 
 def muscle_node(muscle) -> Node:
-    return node(
-        "Muscle",
-        muscle_id(muscle),
-        name=muscle.name,
-        alternateName=muscle.latin_name,
-        url=absolute(muscle.get_absolute_url()),
-    )
+    """Its name, and where the page is that says more."""
+    url = absolute(muscle.get_absolute_url())
+    return node("Muscle", muscle_id(muscle), name=muscle.name, url=url)
 
 
 def image(photo) -> Node | None:
