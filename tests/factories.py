@@ -70,6 +70,11 @@ def make_quote(article=None, *, muscles=(), **fields):
     return quote
 
 
+def muscle_names(*slugs):
+    """What the vocabulary calls these groups, from head to toe."""
+    return list(MuscleGroup.objects.filter(slug__in=slugs).values_list("name", flat=True))
+
+
 def picture_bytes(width=640, height=480, kind="JPEG", colour=(153, 16, 52), **options):
     buffer = BytesIO()
     Image.new("RGB", (width, height), colour).save(buffer, kind, **options)
