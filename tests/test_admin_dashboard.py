@@ -92,7 +92,7 @@ def test_one_sentence_sums_up_what_waits(client, editor, time_machine):
     make_article(live=False)
     make_article(live=False)
     make_photo(credit="")
-    assert dashboard(client).context["subtitle"] == (
+    assert dashboard(client).context["dashboard"].summary == (
         "Tuesday 26 May 2026. Two drafts and one photo to complete."
     )
 

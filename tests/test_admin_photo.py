@@ -95,7 +95,7 @@ def test_a_photo_in_use_stays_and_the_page_says_where(client, use):
     }
     makers[use]()
     answer = client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
-    assert "can’t be deleted while it is used here" in page(answer)
+    assert "can’t be deleted while still in use here" in page(answer)
     assert "Named here" in page(answer)
     assert Photo.objects.filter(pk=photo.pk).exists()
 

@@ -116,7 +116,7 @@ class TestCategories:
         article = make_article(title="Hills")
         address = reverse("admin:articles_category_delete", args=[article.category.pk])
         answer = page(client.post(address, {"post": "yes"}))
-        assert "can’t be deleted while it is used here" in answer
+        assert "can’t be deleted while still in use here" in answer
         assert "Hills" in answer
 
     def test_an_empty_category_is_deleted(self, client, editor):

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.text import capfirst
 
 from articles.admin import lacking
 from articles.admin.facets import ConditionFacet, FacetedAdmin, RelatedFacet
@@ -70,4 +71,4 @@ class ArticleList(FacetedAdmin):
 
     @admin.display(description="Lacks", empty_value="Nothing")
     def lacks(self, article):
-        return ", ".join(lacking.lacks(article, lacking.ARTICLE)) or None
+        return capfirst(", ".join(lacking.lacks(article, lacking.ARTICLE))) or None

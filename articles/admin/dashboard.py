@@ -90,7 +90,9 @@ def drafts():
     return Work(
         heading="Drafts",
         columns=("Article", "Last saved"),
-        rows=[article_row(each, each.saved_at and moment(each.saved_at)) for each in complete],
+        rows=[
+            article_row(each, moment(each.saved_at) if each.saved_at else "") for each in complete
+        ],
         total=articles.count(),
         nouns=("draft", "drafts"),
         all_url=list_url(Article, state="draft"),

@@ -9,7 +9,7 @@ from articles.models import MuscleGroup, OtherName, Quote
 
 class OtherNameInline(admin.TabularInline):
     model = OtherName
-    extra = 3
+    extra = 1
 
 
 @admin.register(MuscleGroup)

@@ -11,6 +11,7 @@ from articles.models import Photo
 from articles.pictures import variant_name
 
 THUMBNAIL = 96
+OF_A_SAVED_ONE = ("small", "where_used")
 
 
 def thumbnail(photo):
@@ -67,11 +68,14 @@ class PhotoAdmin(FacetedAdmin):
     list_filter = (PhotoLackingFacet, UseFacet)
     search_fields = ("alternative_text", "caption", "credit")
     search_help_text = "Words of the three texts."
-    fields = ("image", "alternative_text", "decorative", "caption", "credit", "where_used")
-    readonly_fields = ("where_used",)
+    fields = ("small", "image", "alternative_text", "decorative", "caption", "credit", "where_used")
+    readonly_fields = OF_A_SAVED_ONE
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else [name for name in self.fields if name not in OF_A_SAVED_ONE]
 
     @admin.display(description="Photo")
     def small(self, photo):
@@ -87,8 +91,7 @@ class PhotoAdmin(FacetedAdmin):
 
     @admin.display(description="Where used", empty_value="Nowhere")
     def where_used(self, photo):
-        places = places_of(photo) if photo.pk else []
-        return format_html_join(", ", '<a href="{}">{}</a>', places) or None
+        return format_html_join(", ", '<a href="{}">{}</a>', places_of(photo)) or None
 
 
 def places_of(photo):

@@ -24,8 +24,7 @@ class EditorsSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         changes = self.get_log_entries(request)
         dashboard = Dashboard(request.user, self.get_app_list(request), changes)
-        context = {"dashboard": dashboard, "subtitle": dashboard.summary}
-        return super().index(request, context | (extra_context or {}))
+        return super().index(request, {"dashboard": dashboard} | (extra_context or {}))
 
 
 def menu(app_list, path):

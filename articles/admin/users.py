@@ -1,12 +1,16 @@
 """Who may sign in. Rights come by groups, so that one look says what a person may do."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
 
 from articles.admin.facets import FacetedList
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
+
+TICKS = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
 @admin.register(User)
@@ -14,6 +18,7 @@ class EditorAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "rights", "is_active", "last_login")
     list_filter = ()
     filter_horizontal = ()
+    formfield_overrides = TICKS
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("The person", {"fields": ("first_name", "last_name", "email")}),
@@ -32,3 +37,18 @@ class EditorAdmin(UserAdmin):
         if user.is_superuser:
             return "Everything"
         return ", ".join(group.name for group in user.groups.all()) or None
+
+
+@admin.register(Group)
+class RightsAdmin(GroupAdmin):
+    filter_horizontal = ()
+    formfield_overrides = TICKS
+
+    def get_changelist(self, request, **kwargs):
+        return FacetedList
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        """Only rights that somebody can use: the machine's own tables are on no page."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.queryset = field.queryset.filter(content_type__app_label__in=["articles", "auth"])
+        return field

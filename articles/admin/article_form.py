@@ -1,0 +1,97 @@
+"""The article's own fields: address, date of publication, "updated on" and cover."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from articles.addresses import free_slug
+from articles.admin.photo_form import PhotoPart
+from articles.models import Article, FormerAddress
+
+SMALL, REAL = "small", "real"
+TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class ArticleForm(forms.ModelForm):
+    slug = forms.SlugField(
+        label="Address",
+        max_length=160,
+        required=False,
+        help_text="Left empty, it is made from the title.",
+    )
+    published_at = forms.DateTimeField(
+        label="Goes live",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=TO_THE_MINUTE),
+    )
+    stamp = forms.ChoiceField(
+        label="Updated on",
+        required=False,
+        initial=SMALL,
+        choices=[
+            (SMALL, "Small correction, keep the date"),
+            (REAL, "Real update, set today"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.was_public = self.instance.published_at is not None
+        self.was_live = self.instance.state == Article.State.LIVE
+        # Readers may know its address, also that of an article taken down since.
+        self.is_locked = self.was_live or bool(
+            self.instance.pk and self.instance.former_addresses.exists()
+        )
+        self.photo_part = PhotoPart(
+            self.data if self.is_bound else None,
+            self.files if self.is_bound else None,
+            instance=self.instance.cover,
+            prefix="cover",
+        )
+
+    def has_changed(self):
+        return super().has_changed() or self.photo_part.has_changed()
+
+    def is_valid(self):
+        """A move of a card shows the form again and saves nothing."""
+        return "_move" not in self.data and super().is_valid() and self.photo_part.is_valid()
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"] or (self.is_locked and self.initial["slug"])
+        if not slug:
+            return free_slug(Article, self.cleaned_data.get("title", ""), "article")
+        if FormerAddress.objects.filter(slug=slug).exclude(article=self.instance.pk).exists():
+            raise ValidationError("Another article had this address, and still answers to it.")
+        return slug
+
+    def clean_published_at(self):
+        """One date decides; the buttons only fill it in."""
+        typed, stored = self.cleaned_data["published_at"], self.instance.published_at
+        if "_take_down" in self.data:
+            return None
+        if "_publish_now" in self.data or ("_publish" in self.data and typed is None):
+            return timezone.now()
+        # The field knows no seconds.
+        return stored if stored and typed == stored.replace(second=0, microsecond=0) else typed
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("published_at"):
+            if not cleaned.get("author") and "author" not in self.errors:
+                self.add_error("author", "Choose an author: readers see the name in the byline.")
+            self.photo_part.demand_credit(was_public=self.was_public)
+        return cleaned
+
+    def finish(self):
+        """What only a form that is saved may do."""
+        if self.was_live and self.cleaned_data["stamp"] == REAL:
+            self.instance.updated_on = timezone.localdate()
+        self.instance.cover = self.photo_part.save_photo()
+
+    def keep_address(self):
+        """An address that readers may know goes on leading to the article."""
+        slug = self.initial.get("slug")
+        is_live = self.instance.state == Article.State.LIVE
+        if self.is_locked and (slug != self.instance.slug or not is_live):
+            FormerAddress.objects.get_or_create(slug=slug, defaults={"article": self.instance})

@@ -1,0 +1,142 @@
+"""One card of the article's form: an expert, their words, the muscles and a photo."""
+
+from functools import cached_property
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+
+from articles.admin.choices import MusclesField, RowField
+from articles.admin.photo_form import PhotoPart
+from articles.models import Quote
+
+UNKNOWN_EXPERT = "No expert is called “{}”. Choose one, or fill in the new expert."
+NEW_EXPERT = {"new_name": "name", "new_title": "title", "new_organisation": "organisation"}
+
+
+class PlacedForm(forms.ModelForm):
+    """A form with a place in a list. A place alone makes no row."""
+
+    position = forms.IntegerField(min_value=1, required=False, label="Place")
+
+    @cached_property
+    def changed_data(self):
+        names = super().changed_data
+        is_new = self.instance._state.adding
+        return [name for name in names if not (is_new and name == "position")]
+
+    def clean_position(self):
+        return self.cleaned_data["position"] or self.instance.position
+
+
+class QuoteForm(PlacedForm):
+    expert = RowField(offers="experts", unknown=UNKNOWN_EXPERT, required=False)
+    new_name = forms.CharField(max_length=120, required=False, label="Name")
+    new_title = forms.CharField(max_length=120, required=False, label="Title")
+    new_organisation = forms.CharField(max_length=160, required=False, label="Organisation")
+    another_person = forms.BooleanField(required=False, label="This is another person")
+    muscles = MusclesField(required=False)
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        self.fields["expert"].choices = choices.experts
+        self.fields["muscles"].choices = choices.muscles
+        if self.instance.pk:
+            self.initial["muscles"] = [muscle.pk for muscle in self.instance.named_muscles]
+        self.photo_part = PhotoPart(
+            self.data if self.is_bound else None,
+            self.files if self.is_bound else None,
+            instance=self.instance.photo,
+            prefix=self.add_prefix("photo"),
+        )
+
+    def has_changed(self):
+        return super().has_changed() or self.photo_part.has_changed()
+
+    def is_valid(self):
+        return super().is_valid() and self.photo_part.is_valid()
+
+    def clean(self):
+        cleaned = super().clean()
+        name = cleaned.get("new_name")
+        if name and cleaned.get("expert"):
+            self.add_error("new_name", "Choose an expert above or make a new one, not both.")
+        elif name:
+            self.errors.pop("expert", None)
+            self.ask_about(name)
+        elif self.has_error("expert", "unknown"):
+            self.ask_about(self["expert"].value(), field="expert")
+        return cleaned
+
+    def ask_about(self, name, field="new_name"):
+        """Points out people whose name is nearly the same, unless the editor has answered."""
+        found = self.choices.similar_experts(name)
+        if found and not self.cleaned_data.get("another_person"):
+            names = " or ".join(str(self.choices.experts.label(person.pk)) for person in found)
+            self.add_error(field, f"Did you mean {names}?")
+
+    def save(self, commit=True):
+        new = {name: self.cleaned_data[field] for field, name in NEW_EXPERT.items()}
+        if new["name"]:
+            self.instance.expert = self.choices.make_expert(**new)
+        if self.instance.expert and not self.instance.affiliation:
+            self.instance.affiliation = self.instance.expert.affiliation
+        self.instance.photo = self.photo_part.save_photo()
+        return super().save(commit)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        named = [self.choices.muscles_by_pk[pk] for pk in self.cleaned_data["muscles"]]
+        self.instance.muscles.set(named)
+
+
+class QuoteFormSet(BaseInlineFormSet):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Before the article's form puts in what was typed.
+        self.was_public = self.instance.published_at is not None
+
+    @property
+    def kept_forms(self):
+        """The cards that will be quotes."""
+        return [
+            form
+            for form in self.forms
+            if not self._should_delete_form(form) and (form.instance.pk or form.has_changed())
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.instance.published_at is None:
+            return
+        for form in self.kept_forms:
+            form.photo_part.demand_credit(was_public=self.was_public)
+        if not self.was_public and not any(map(has_expert, self.kept_forms)):
+            raise ValidationError("Before readers see it, it needs an expert.")
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        self.number()
+        return saved
+
+    def number(self):
+        """Gives the places 1, 2, 3…; of two cards with one place, the moved one has its way."""
+        moved = []
+        forms_in_order = sorted((f for f in self.kept_forms if f.instance.pk), key=place)
+        for position, form in enumerate(forms_in_order, start=1):
+            if form.instance.position != position:
+                form.instance.position = position
+                moved.append(form.instance)
+        Quote.objects.bulk_update(moved, ["position"])
+
+
+def has_expert(form):
+    return form.cleaned_data.get("expert") or form.cleaned_data.get("new_name")
+
+
+def place(form):
+    """Up: before the card that stands there. Down: after it. New: at the end of its place."""
+    before = form.initial.get("position", 0)
+    now = form.instance.position
+    return now, (now > before) - (now < before)

@@ -1,0 +1,32 @@
+"""The rich text field of the admin: the editor in the site's own dress."""
+
+from django_prose_editor.widgets import ProseEditorWidget, importmap
+from js_asset import Media, Script
+
+from articles.richtext import RichTextField
+
+
+class RichTextInput(ProseEditorWidget):
+    """A plain text area that `admin-editors.js` turns into the editor when it is first seen.
+
+    The editor's own media would bring a font of 128 KB for the icons of a dozen buttons.
+    """
+
+    @property
+    def media(self):
+        return Media(
+            importmap=importmap,
+            css={
+                "all": ["django_prose_editor/editor.css", "django_prose_editor/overrides.css"],
+            },
+            js=[Script("js/admin-editors.js", type="module")],
+        )
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        attrs = context["widget"]["attrs"]
+        attrs["data-rich-text"] = attrs.pop(f"data-django-prose-editor-{self.preset}")
+        return context
+
+
+RICH_TEXT = {RichTextField: {"widget": RichTextInput}}
