@@ -75,7 +75,7 @@ class Meta:
 
 def shared_picture(photo: Photo | None) -> Picture | None:
     """The largest WebP of a photo, or None without a file: the full picture may be too heavy."""
-    if photo is None or not photo.image:
+    if photo is None or not photo.image.name:
         return None
     width = photo.widths[-1]
     url = photo.image.storage.url(variant_name(photo.image.name, width, "webp"))
