@@ -14,6 +14,8 @@ def related_start(body: list[Line], least: int) -> int:
     labels = [at for at in range(start, len(body)) if related.is_label(body[at].text)]
     if labels:
         return labels[0]
+    sentences = [at for at in range(start, len(body)) if _is_long_sentence(body[at].text)]
+    start = max([start, *(at + 1 for at in sentences)])
     while start < len(body) and not _is_surely_related(body, start):
         start += 1
     return start
@@ -50,6 +52,11 @@ def _may_be_related(body, at):
     if look.is_item(text):
         return any(related.is_label(line.text) for line in body[max(0, at - 12) : at])
     return look.is_title_like(text, most_words=30, longest=200)
+
+
+def _is_long_sentence(text):
+    """Whether only its full stop is missing."""
+    return len(text.split()) > 12 and not look.is_title_case(text) and not text.endswith(("?", ")"))
 
 
 def _is_surely_related(body, at):

@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.folding import fold
 from articles.roundup.lines import Line, is_title_like, read_date
-from articles.roundup.person import is_called_like_a_person
+from articles.roundup.person import FUNCTION_WORDS, is_called_like_a_person
 
 BY = re.compile(r"(?:(?:written|words|text|story) )?by:? (?P<name>.+)|author: (?P<other>.+)", re.I)
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)(?: on)?:? (?P<date>.+)", re.I)
@@ -58,7 +58,8 @@ def _share_out(header, lines):
 
 def _is_label(text):
     short = is_title_like(text, most_words=LONGEST_LABEL, longest=60)
-    return short and text[-1] not in "?!"
+    spoken = any(word in FUNCTION_WORDS for word in fold(text).split())
+    return short and not spoken and text[-1] not in "?!"
 
 
 def _take_label(header, line):
@@ -98,7 +99,8 @@ def _read_fact(header, text):
 def _read_author(header, text):
     """The first name counts; an article has one author."""
     name = re.split(r",| (?:and|&) ", text)[0]
-    if not is_called_like_a_person(name) and not (name.istitle() and len(name.split()) <= 3):
+    capital = name.title() if name.islower() else name
+    if not is_called_like_a_person(capital) and not (name.istitle() and len(name.split()) <= 3):
         return ""
-    header.author = name
+    header.author = capital
     return "author" if name == text else PART_OF_AUTHOR

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.pictures import file_name_as_text
 
-CLOSERS = "\"'’”»)]"
+CLOSERS = r"\"'’”»)\]"
 ENDS_SENTENCE = re.compile(rf"[.,;:…][{CLOSERS}]*$")
 INNER_STOP = re.compile(r"(?<!\bDr)(?<!\bvs)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.[”’\"')]*\s")
 ITEM = re.compile(r"(?P<mark>[-–—•·▪◦*‣]|\d{1,2}[.)])\s+(?P<words>\S.*)")
@@ -17,6 +17,7 @@ CREDITED = re.compile(rf"(?P<words>.*?)\s*[(\[](?P<credit>{CREDIT.pattern})[)\]]
 FURNITURE = re.compile(
     r"advertisements?|ads?|share|share this.{0,20}|tweet|pin|print|email|copy link|facebook|"
     r"twitter|x|linkedin|whatsapp|pinterest|table of contents|contents|skip to content|menu|"
+    r"(?:subscribe|sign up|follow us)\b.{0,40}|leave a (?:comment|reply)|comments?|back to top|"
     r"[^.]+(?:\s[>›»]\s[^.]+)+",
     re.IGNORECASE,
 )

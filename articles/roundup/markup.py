@@ -39,11 +39,12 @@ def without_outer_marks(texts: Sequence[str]) -> list[str]:
     if texts and all(_is_enclosed(text) for text in texts):
         return [text[1:-1].strip() for text in texts]
     if len(texts) > 1 and opened[0] and _closes(texts[-1], texts[0][0]):
+        mark = texts[0][0]
         inner = [
-            text[1:].strip() if opens and text[0] == texts[0][0] else text
-            for text, opens in zip(texts, opened, strict=True)
+            text[1:].strip() if opens and text[0] == mark else text
+            for text, opens in zip(texts[:-1], opened, strict=False)
         ]
-        return [*inner[:-1], inner[-1][:-1].strip()]
+        return [*inner, texts[-1].removeprefix(mark)[:-1].strip()]
     return list(texts)
 
 

@@ -29,8 +29,8 @@ ROLE = re.compile(
     r"owner|(?:co-?)?founder|director|head|chief|ceo|president|chair|manager|editor|author|writer|"
     r"expert|specialist|consultant|instructor|teacher|athlete|runner|cyclist|swimmer|rower|climber|"
     r"dancer|champion|olymp|surgeon|physician|chiropract|osteopath|podiatrist|nutritionist|"
-    r"dieti[ct]ian|kinesiologist|\w*physiologist|psychologist|anatomist|biomechanist|nurse|student|"
-    r"practitioner|blogger|host|creator|partner|member|fellow|engineer|adviser|advisor|strategist|"
+    r"dieti[ct]ian|kinesiologist|\w*physiologist|\w+(?:ologist|ician|iatrist)|anatomist|biomechanist|nurse|student|"
+    r"practitioner|guide|lifeguard|setter|fitter|racer|rider|artist|officer|blogger|host|creator|partner|member|fellow|engineer|adviser|advisor|strategist|"
     r"certified|registered|licensed|chartered|accredited)",
     re.IGNORECASE,
 )
@@ -42,9 +42,10 @@ PLACE = re.compile(
 )
 # Those who own or made a thing are named with it: "Founder of RunFast, London".
 OWNER = re.compile(
-    r"((?:.*\b)?(?:owner|founder|ceo|president)(?:\s(?:and|&)\s[\w\s-]+?)?) (?:of|at) (.+)",
+    r"((?:.*\b)?(?:owners?|founders?|ceo|president)(?:\s(?:and|&)\s[\w\s-]+?)?) (?:of|at) (.+)",
     re.IGNORECASE,
 )
+WORKS_OF = re.compile(r"(.+?) of ((?i:the )?[^\W_a-z].*)")
 WORKS_AT = re.compile(r"(.+?),? (?i:at|with|from|for) ((?i:the )?[^\W_a-z].*)")
 # No person is called so, or so seldom that a role or a title must say that it is a person.
 FUNCTION_WORDS = set(
@@ -82,7 +83,7 @@ class Person:
 
 def read_person(text: str) -> Person | None:
     """The person whom the line may name, with or without an affiliation."""
-    if len(text) > 300 or _ends_like_a_sentence(text):
+    if len(text.split()) > 25 or _ends_like_a_sentence(text):
         return None
     name, *rest = SEPARATOR.split(re.sub(r"^\d{1,2}[.)]\s+", "", text), maxsplit=1)
     affiliation = "".join(rest)
@@ -126,7 +127,7 @@ def split_affiliation(parts: list[str]) -> tuple[str, str]:
     roles = 0
     while roles < len(parts) and ROLE.search(parts[roles]):
         roles += 1
-        if found := WORKS_AT.fullmatch(parts[roles - 1]):
+        if found := _with_place(parts[roles - 1]):
             titles = [*parts[: roles - 1], found[1]]
             return ", ".join(titles), ", ".join([found[2], *parts[roles:]])
     if not roles and len(parts) == 1 and not PLACE.search(text):
@@ -134,6 +135,12 @@ def split_affiliation(parts: list[str]) -> tuple[str, str]:
     if not roles and parts and not PLACE.search(parts[0]):
         roles = 1
     return ", ".join(parts[:roles]), ", ".join(parts[roles:])
+
+
+def _with_place(part):
+    """The role and, behind "at" or "of", the place."""
+    found = WORKS_OF.fullmatch(part)
+    return WORKS_AT.fullmatch(part) or (found if found and PLACE.search(found[2]) else None)
 
 
 def _ends_like_a_sentence(text):

@@ -80,6 +80,8 @@ def _give_account_of_header(header: Header, account: Account) -> None:
 def _question_section(section: Section, account: Account) -> None:
     if section.heading is None:
         account.doubt(section.person_line, "has no heading above")
+    if not section.person.certain:
+        account.doubt(section.person_line, "was taken for an expert’s name and affiliation")
     if not section.person.affiliation:
         account.doubt(section.person_line, "has a name and no affiliation")
     if section.person.several:
@@ -89,5 +91,5 @@ def _question_section(section: Section, account: Account) -> None:
 def _question_headings(section: Section, account: Account) -> None:
     name = section.person.name
     for at in ending.headings_within(section.words, title_case=True):
-        reason = f"looks like a heading, but names nobody below; it stays in the words of {name}"
+        reason = f"looks like a heading or a name, but stays in the words of {name}"
         account.doubt(section.words[at], reason)

@@ -42,11 +42,14 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         self.say_what_was_understood()
         try:
             with transaction.atomic():
-                last = self.write(author.strip(), publish, tag)
+                said, following = self.write(author.strip(), publish, tag)
                 transaction.set_rollback(dry_run)
         except draft.CannotWrite as error:
             raise CommandError(f"Nothing was written: {error}.") from error
-        self.stdout.write(f"\n{'Dry run, nothing was written. Else: ' if dry_run else ''}{last}")
+        if dry_run:
+            said = f"Nothing was written; without --dry-run: {said}"
+            following = "run it without --dry-run."
+        self.stdout.write(f"\n{said}. Next: {following}")
 
     def read(self, file):
         name = "The text" if file == STDIN else Path(file).name
@@ -65,7 +68,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
     # --- What is written ----------------------------------------------------------------------
 
     def write(self, author, publish, tag):
-        """Returns the sentence that says what is there now and what comes next."""
+        """Returns what is there now, and what comes next."""
         article = draft.find_article(self.roundup)
         if article is None:
             article, what = draft.make_article(self.roundup, author), "is there as a draft"
@@ -78,8 +81,8 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
             what += ", with the suggested muscles set"
         if publish and article.published_at is None:
             draft.publish(article, self.roundup)
-            what += f" and is live since {date_format(article.published_at)}"
-        return f"“{article}” {what}. {self.next_step(article, tag)}"
+            what += f" and is live since {date_format(article.published_at, 'j F Y')}"
+        return f"“{article}” {what}", self.next_step(article, tag)
 
     def left_alone(self, article, changed, more_was_asked):
         said = (
@@ -88,7 +91,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         )
         if more_was_asked:
             raise draft.CannotWrite(f"{said}, so edit and publish it at {edit_address(article)}")
-        return f"{said}. Next: edit it at {edit_address(article)}"
+        return said, f"edit it at {edit_address(article)}"
 
     def tag(self, article):
         """Whether muscles were set: on quotes that have none, unless an editor confirmed that."""
@@ -105,9 +108,9 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
 
     def next_step(self, article, tag):
         if article.published_at:
-            return f"Next: read it at {absolute(article.get_absolute_url())}"
+            return f"read it at {absolute(article.get_absolute_url())}"
         muscles = "" if tag else " and choose the muscles"
-        return f"Next: check it{muscles} at {edit_address(article)}"
+        return f"check it{muscles} at {edit_address(article)}"
 
     # --- What is said -------------------------------------------------------------------------
 
