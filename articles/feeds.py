@@ -26,6 +26,10 @@ class CleanAtom(Atom1Feed):
     def __init__(self, **facts):
         super().__init__(**without_controls(facts))
 
+    def root_attributes(self):
+        """With the base for links that an editor wrote without our host."""
+        return super().root_attributes() | {"xml:base": absolute("/")}
+
     def add_item(self, **facts):
         super().add_item(**without_controls(facts))
 

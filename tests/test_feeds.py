@@ -135,6 +135,12 @@ def test_a_quote_without_a_heading_bears_the_title_of_its_article(read):
     assert entry.title == f"{quote.expert.name}: {quote.article.title}"
 
 
+def test_a_link_within_the_site_works_outside_it_too(read):
+    make_quote(muscles=["glutes"], body='<p>See <a href="/muscles/core/">core</a>.</p>')
+    [entry] = read("/muscles/glutes/feed/").entries
+    assert f'href="{SITE}/muscles/core/"' in entry.summary
+
+
 def test_an_empty_feed_is_valid_too(read):
     assert read("/feed/").entries == []
     assert read("/muscles/glutes/feed/").entries == []
