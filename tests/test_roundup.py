@@ -268,6 +268,47 @@ def test_a_person_needs_no_role_below_a_heading_or_where_the_name_is_known():
     assert names(read_roundup(text.format("Strong Legs"), ["STRONG LEGS"])) == ["Strong Legs"]
 
 
+SMALL = "A title\n\nWe asked.\n\n{}\n\nAna Berg{}\n\nThe glutes, I say.\n"
+
+
+@pytest.mark.parametrize(
+    "heading", ["1. The claim", "The claim?", "Push!", "Treadmill or road? Both"]
+)
+def test_headings_may_have_a_number_or_end_with_a_question(heading):
+    assert headings(read_roundup(SMALL.format(heading, ", Coach"))) == [heading]
+
+
+@pytest.mark.parametrize("mark", [", ", ": ", " - ", " – ", " — ", " | ", " · "])
+def test_the_affiliation_may_follow_by_several_marks(mark):
+    (section,) = read_roundup(SMALL.format("The claim", f"{mark}Coach, Leeds")).sections
+    assert (section.person.name, section.person.affiliation) == ("Ana Berg", "Coach, Leeds")
+
+
+def test_a_label_between_byline_and_introduction_is_no_person():
+    text = SMALL.format(
+        "I say it without a full stop and at such length that it is speech", ", Coach"
+    )
+    roundup = read_roundup(text.replace("We asked.", "By Sol Reyes\nGood Advice\n\nWe asked."))
+    assert (names(roundup), roundup.header.category) == (["Ana Berg"], "Good Advice")
+
+
+def test_once_known_a_person_changes_nothing_in_how_the_text_is_read():
+    for name in FILES:
+        roundup = read(name)
+        assert read(name, known_people=names(roundup)).account == roundup.account
+
+
+def test_a_closing_heading_without_text_is_pointed_out():
+    end = "The end\n\nAnother End Of All This\n\nWords, words.\n"
+    roundup = read_roundup(SMALL.format("The claim", ", Coach") + "\n" + end)
+    assert [len(part.words) for part in roundup.closing] == [0, 1]
+    assert doubts(roundup)[11] == "is a heading without text below"
+
+
+def test_a_long_line_full_of_arrows_is_read_in_no_time():
+    read_roundup(SMALL.format("a > " * 400 + "b.", ", Coach"))
+
+
 def test_a_known_person_among_the_related_titles_does_not_speak():
     plain, known = read("three_experts.txt"), read("three_experts.txt", known_people=["Alva Maté"])
     assert known.account == plain.account

@@ -92,7 +92,7 @@ def publish(article: Article, roundup: Roundup) -> None:
     _saved(article)
 
 
-def find_named(model: type, name: str):
+def find_named(model, name: str):
     """The author, expert or category of that name; case and accents make no difference."""
     key = fold(_straight(name))
     rows = model.objects.order_by("pk")

@@ -18,9 +18,10 @@ FURNITURE = re.compile(
     r"advertisements?|ads?|share|share this.{0,20}|tweet|pin|print|email|copy link|facebook|"
     r"twitter|x|linkedin|whatsapp|pinterest|table of contents|contents|skip to content|menu|"
     r"(?:subscribe|sign up|follow us)\b.{0,40}|leave a (?:comment|reply)|comments?|back to top|"
-    r"[^.]+(?:\s[>›»]\s[^.]+)+",
+    r"load more|(?:©|\(c\)|copyright\b).{0,80}",
     re.IGNORECASE,
 )
+BREADCRUMBS = re.compile(r"[^.>›»]+(?:\s[>›»]\s[^.>›»]+)+")
 SMALL_WORDS = set(
     "a an and as at but by for from if in into is nor of on onto or per so than that the then to "
     "up via vs with yet".split()
@@ -63,8 +64,9 @@ def without_mark(text: str) -> str:
     return found["words"] if found else text
 
 
-def is_furniture(text: str) -> bool:
-    return bool(FURNITURE.fullmatch(text))
+def is_furniture(text: str, *, above_title: bool) -> bool:
+    crumbs = above_title and BREADCRUMBS.fullmatch(text)
+    return bool(crumbs or FURNITURE.fullmatch(text))
 
 
 def is_title_like(text: str, *, most_words: int = 16, longest: int = 120) -> bool:
@@ -74,7 +76,7 @@ def is_title_like(text: str, *, most_words: int = 16, longest: int = 120) -> boo
         and len(text.split()) <= most_words
         and not text[0].islower()
         and not ENDS_SENTENCE.search(text)
-        and not INNER_STOP.search(text)
+        and not INNER_STOP.search(re.sub(r"^\d{1,2}\.\s", "", text))
         and not re.fullmatch(r"[-•·▪◦*‣].*|\W*", text)
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.folding import fold
 
-SEPARATOR = re.compile(r"\s*,\s*|\s+[-–—|·/]\s+|\s*[–—|]\s*")
+SEPARATOR = re.compile(r"\s*,\s*|:\s+|\s+[-–—|·/]\s+|\s*[–—|]\s*")
 HONORIFIC = re.compile(
     r"(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|coach|rev)\b\.?\s+)+", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ ROLE = re.compile(
     r"expert|specialist|consultant|instructor|teacher|athlete|runner|cyclist|swimmer|rower|climber|"
     r"dancer|champion|olymp|surgeon|physician|chiropract|osteopath|podiatrist|nutritionist|"
     r"dieti[ct]ian|kinesiologist|\w*physiologist|\w+(?:ologist|ician|iatrist)|anatomist|biomechanist|nurse|student|"
-    r"practitioner|guide|lifeguard|setter|fitter|racer|rider|artist|officer|blogger|host|creator|partner|member|fellow|engineer|adviser|advisor|strategist|"
+    r"practitioner|guide|lifeguard|setter|fitter|racer|rider|artist|officer|blogger|host|creator|partner|speaker|member|fellow|engineer|adviser|advisor|strategist|"
     r"certified|registered|licensed|chartered|accredited)",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ def set_pictures_aside(lines: list[Line], account: Account) -> tuple[list[Line],
     body: list[Line] = []
     pictures = []
     for line in lines:
-        if look.is_furniture(line.text):
+        if look.is_furniture(line.text, above_title=not body):
             account.leave_out(line, "looks like a button or a menu of the page")
         elif credited := look.read_credit(line.text):
             pictures += _read_picture(line, *credited, body, account)

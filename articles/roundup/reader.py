@@ -66,6 +66,8 @@ def _give_account(roundup: Roundup) -> None:
     for part in roundup.closing:
         account.take("closing heading", [part.heading])
         account.take("closing", part.words)
+        if not part.words:
+            account.doubt(part.heading, "is a heading without text below")
     account.problems.sort()
 
 

@@ -34,7 +34,7 @@ def split_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     repeated = sum(_repeats(text, title) for text, title in pairs)
     if len(lines) % 2 == 0 and repeated * 2 > len(pairs):
         return list(lines[1::2]), list(lines[::2])
-    texts = []
+    texts: list[Line] = []
     for line, following in pairwise(lines):
         if _repeats(line, following) and (not texts or texts[-1].number != line.number - 1):
             texts.append(line)

@@ -19,12 +19,12 @@ def find_people(body: list[Line], known: Collection[str]) -> list[int]:
     """Places of the lines that name who speaks; `known` are folded names of experts."""
     facts = [at for at, line in enumerate(body[:HEAD]) if at and is_fact(line.text)]
     places = range(max(facts, default=0) + 1, len(body) - 1)
-    certain = {at for at in places if _surely_names_speaker(body[at].text, known)}
+    certain = {at for at in places if _surely_names_speaker(body, at, known)}
     likely = {at for at in places if _may_name_speaker(body, at, known)}
     sure = certain | {at for at in likely if is_heading(body, at - 1)}
     if any(not is_heading(body, at - 1) for at in certain):
         # A page without headings: between others a name needs none.
-        sure |= {at for at in likely if at < max(sure)}
+        sure |= {at for at in likely if at < max(sure) and _has_affiliation(body[at].text)}
     found = _without_list_of_experts(body, sorted(sure))
     # Of two that follow each other the upper one is a heading with a comma.
     return [at for at in found if at + 1 not in found]
@@ -57,6 +57,11 @@ def is_heading(body: list[Line], at: int, most_words: int = LONG) -> bool:
     return at > 0 and (short or quoted) and not is_fact(text)
 
 
+def _has_affiliation(text):
+    person = read_person(text)
+    return bool(person and person.affiliation)
+
+
 def _without_list_of_experts(body, found):
     """An introduction may name them one below the other; each speaks later."""
     names = {at: read_person(body[at].text).name for at in found}
@@ -65,9 +70,12 @@ def _without_list_of_experts(body, found):
     return [at for at in found if at not in beside & later]
 
 
-def _surely_names_speaker(text, known):
-    person = read_person(text)
-    return bool(person and person.affiliation and (person.certain or fold(person.name) in known))
+def _surely_names_speaker(body, at, known):
+    person = read_person(body[at].text)
+    if not _has_affiliation(body[at].text):
+        return False
+    called_so = is_heading(body, at - 1) or is_called_like_a_person(person.name)
+    return fold(person.name) in known or (person.certain and called_so)
 
 
 def _may_name_speaker(body, at, known):

@@ -107,7 +107,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         return bool(bare)
 
     def next_step(self, article, tag):
-        if article.published_at:
+        if article.state == article.State.LIVE:
             return f"read it at {absolute(article.get_absolute_url())}"
         muscles = "" if tag else " and choose the muscles"
         return f"check it{muscles} at {edit_address(article)}"
