@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.html import format_html
@@ -7,8 +8,23 @@ from articles.admin.links import list_url, quote_url
 from articles.models import MuscleGroup, OtherName, Quote
 
 
+# In a table the labels stand only over the columns.
+class OtherNameForm(forms.ModelForm):
+    class Meta:
+        widgets = {
+            "name": forms.TextInput({"aria-label": "Name"}),
+            "kind": forms.Select({"aria-label": "Kind"}),
+        }
+
+
+class OtherNameFormSet(forms.BaseInlineFormSet):
+    deletion_widget = forms.CheckboxInput({"aria-label": "Delete"})
+
+
 class OtherNameInline(admin.TabularInline):
     model = OtherName
+    form = OtherNameForm
+    formset = OtherNameFormSet
     extra = 1
 
 

@@ -77,6 +77,9 @@ class ExpertAdmin(FacetedAdmin):
         ("Checked by us", {"fields": ("credentials", "credentials_checked_on", "interests")}),
     )
 
+    class Media:
+        js = ("js/admin-autocomplete-label.js",)
+
     def get_queryset(self, request):
         quotes = Count("quotes", distinct=True)
         return super().get_queryset(request).for_list().annotate(all_quotes=quotes)

@@ -11,6 +11,7 @@ from articles.models import Photo
 from articles.pictures import variant_name
 
 THUMBNAIL = 96
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 OF_A_SAVED_ONE = ("small", "where_used")
 
 
@@ -30,11 +31,12 @@ class PictureInput(AdminFileWidget):
     """Shows the picture there is, and takes another; it never leaves a photo without one."""
 
     template_name = "admin/picture_input.html"
+    use_fieldset = False
 
 
 class PhotoForm(forms.ModelForm):
     class Meta:
-        widgets = {"image": PictureInput}
+        widgets = {"image": PictureInput({"accept": ACCEPTED})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,7 +66,7 @@ class UseFacet(ConditionFacet):
 class PhotoAdmin(FacetedAdmin):
     form = PhotoForm
     list_display = ("small", "alternative_text_or_mark", "caption", "credit_or_mark", "where_used")
-    list_display_links = ("small", "alternative_text_or_mark")
+    list_display_links = ("alternative_text_or_mark",)
     list_filter = (PhotoLackingFacet, UseFacet)
     search_fields = ("alternative_text", "caption", "credit")
     search_help_text = "Words of the three texts."
