@@ -93,8 +93,8 @@ def test_a_roundup_becomes_a_draft_with_all_its_parts():
     assert article.quotes.count() == 3
     assert article.related_links.count() == 5
     assert last_line(output) == (
-        "“Which Muscles Does Rowing Use?” is there as a draft with 3 quotes by 3 experts, "
-        "3 pictures, 2 closing sections and 5 related titles. Next: check it and choose the "
+        "“Which Muscles Does Rowing Use?” was added with 3 quotes by 3 experts, 3 pictures, "
+        "2 closing sections and 5 related titles. Now: draft. Next: check it and choose the "
         f"muscles at http://localhost:8000/admin/articles/article/{article.pk}/change/"
     )
 
@@ -273,9 +273,9 @@ def test_a_dry_run_says_the_same_and_writes_nothing():
     output = run(ROWING, "--dry-run", "--tag", "--publish")
     assert stored() == before
     assert last_line(output) == (
-        "Nothing was written; without --dry-run: “Which Muscles Does Rowing Use?” is there as a "
-        "draft with 3 quotes by 3 experts, 3 pictures, 2 closing sections and 5 related titles, "
-        "with the suggested muscles set and is live since 9 March 2024. "
+        "Nothing was written; without --dry-run: “Which Muscles Does Rowing Use?” was added with "
+        "3 quotes by 3 experts, 3 pictures, 2 closing sections and 5 related titles, "
+        "with the suggested muscles set. Now: live since 9 March 2024, 12:00 UTC. "
         "Next: run it without --dry-run."
     )
 
@@ -322,7 +322,10 @@ def test_publish_makes_it_live_since_the_day_that_the_text_tells():
     output = run(ROWING, "--publish")
     article = Article.objects.get()
     assert article.published_at == datetime(2024, 3, 9, 12, tzinfo=UTC)
-    assert "is live since 9 March 2024. Next: read it at http://localhost:8000/articles/" in output
+    assert (
+        "Now: live since 9 March 2024, 12:00 UTC. Next: read it at http://localhost:8000/articles/"
+        in output
+    )
 
 
 def test_publish_without_a_date_is_now(run_text):
@@ -344,7 +347,10 @@ def test_publish_can_follow_later():
     run()
     run(ROWING, "--publish")
     assert Article.objects.get().state == Article.State.LIVE
-    assert "with the same words. Next: read it at" in last_line(run(ROWING, "--publish"))
+    assert (
+        "with the same words. Now: live since 9 March 2024, 12:00 UTC. Next: read it at"
+        in last_line(run(ROWING, "--publish"))
+    )
 
 
 # --- What is no roundup -----------------------------------------------------------------------
@@ -387,7 +393,7 @@ def test_other_encodings_are_read_and_named(codec, name, run_text):
 
 def test_a_text_can_come_by_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ROWING.read_bytes())))
-    assert "is there as a draft" in last_line(run("-"))
+    assert "was added with" in last_line(run("-"))
 
 
 def test_what_the_models_refuse_is_said_and_nothing_is_written(run_text):

@@ -5,7 +5,6 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from articles.meta import absolute
 from articles.models import Expert, MuscleGroup
@@ -71,8 +70,8 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         """Returns what is there now, and what comes next."""
         article = draft.find_article(self.roundup)
         if article is None:
-            article, what = draft.make_article(self.roundup, author), "is there as a draft"
-            what += f" with {report.summary(self.roundup)}"
+            article = draft.make_article(self.roundup, author)
+            what = f"was added with {report.summary(self.roundup)}"
         elif changed := draft.differences(article, self.roundup):
             return self.left_alone(article, changed, publish or tag)
         else:
@@ -81,8 +80,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
             what += ", with the suggested muscles set"
         if publish and article.published_at is None:
             draft.publish(article, self.roundup)
-            what += f" and is live since {date_format(article.published_at, 'j F Y')}"
-        return f"“{article}” {what}", self.next_step(article, tag)
+        return f"“{article}” {what}. Now: {state(article)}", self.next_step(article, tag)
 
     def left_alone(self, article, changed, more_was_asked):
         said = (
@@ -147,6 +145,11 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
             if alike and not draft.find_named(Expert, name):
                 number = section.person_line.number
                 yield f"line {number} names a new expert, {name}: the same person as {alike[0]}?"
+
+
+def state(article):
+    words = article.state_in_words
+    return words[:1].lower() + words[1:]
 
 
 def edit_address(article):
