@@ -70,7 +70,7 @@ def sentence(names: Sequence[str], totals: Sequence[tuple[str, int]]) -> str:
     asked = len(names)
     groups: dict[int, list[str]] = {}
     for muscle, total in sorted(totals, key=lambda pair: -pair[1]):
-        groups.setdefault(total, []).append(muscle[:1].lower() + muscle[1:])
+        groups.setdefault(total, []).append(lowered(muscle))
     if not groups:
         return "No muscle is named." if asked else ""
     if asked == 1:
@@ -82,7 +82,7 @@ def sentence(names: Sequence[str], totals: Sequence[tuple[str, int]]) -> str:
 def speaks_about(totals: Sequence[tuple[str, int]]) -> str:
     """What one expert speaks about, from (muscle, number of quotes) pairs."""
     most = max((total for _, total in totals), default=0)
-    often = [muscle[:1].lower() + muscle[1:] for muscle, total in totals if total == most]
+    often = [lowered(muscle) for muscle, total in totals if total == most]
     if not often:
         return "Has named no muscle yet"
     mostly = "mostly " if len(often) < len(totals) else ""
@@ -95,6 +95,11 @@ def listed(words: Sequence[str]) -> str:
         rest = len(words) - LONGEST_LIST + 1
         words = [*words[: LONGEST_LIST - 1], f"{number(rest)} others"]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def lowered(name: str) -> str:
+    """A muscle's name within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def number(value: int) -> str:

@@ -62,6 +62,17 @@ def article_properties(page):
     return [(name, content) for name, content in properties if content]
 
 
+def quote_list(explorer):
+    path = reverse("quote_list")
+    return Meta(
+        title=explorer.heading if explorer.chosen.active else "What the experts said",
+        description="Every quote on the site, filed by muscle, by expert and by the words in it.",
+        path=path,
+        indexed=not explorer.chosen.pairs,
+        graph=structured_data.quote_list([("Quotes", path)], explorer.quotes),
+    )
+
+
 def muscle_list(muscles):
     path = reverse("muscle_list")
     return Meta(

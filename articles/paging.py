@@ -1,35 +1,44 @@
 """Pages by key: what follows a given row, never a number of rows to skip."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+# Microseconds since 1970 and the key of a row: short, and no need to look the row up again.
+KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+
 
 class Page(NamedTuple):
-    """Rows newest first; `after` names the last of them where more follow, and is else None."""
+    """Rows newest first; `after` is the key of the last where more follow, and else empty."""
 
     rows: list[Any]
-    after: int | None
+    after: str
 
 
 def page_after(queryset, after, *, size, date="published_at"):
-    """The rows that follow the one whose key is `after` (a text, as in an address).
+    """The rows that follow the one with the key `after`, as it stood in an address.
 
-    An empty `after` means the first page; None comes back where no such row exists.
+    An empty `after` means the first page; None comes back where it leads to nothing.
     """
     ordered = queryset.order_by(f"-{date}", "-id")
     if after:
-        last = key_of(queryset, after, date)
-        if last is None:
+        found = KEY.fullmatch(after)
+        if not found:
             return None
-        moment, pk = last
+        moment, pk = EPOCH + int(found[1]) * MICROSECOND, int(found[2])
         ordered = ordered.filter(Q(**{f"{date}__lt": moment}) | Q(**{date: moment, "id__lt": pk}))
     rows = list(ordered[: size + 1])
-    return Page(rows[:size], rows[size - 1].pk if len(rows) > size else None)
-
-
-def key_of(queryset, after, date):
-    """Date and key of the row that `after` names, or None."""
-    if not (after.isascii() and after.isdecimal() and len(after) < 19):
+    if after and not rows:
         return None
-    return queryset.filter(pk=after).values_list(date, "pk").first()
+    return Page(rows[:size], key_of(rows[size - 1], date) if len(rows) > size else "")
+
+
+def key_of(row, date):
+    moment = row
+    for name in date.split("__"):
+        moment = getattr(moment, name)
+    return f"{(moment - EPOCH) // MICROSECOND}-{row.pk}"

@@ -19,6 +19,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from articles.folding import fold
+
 
 def published(prefix=""):
     """The one definition: dated, and not in the future. A null date never compares as past."""
@@ -28,6 +30,32 @@ def published(prefix=""):
 def published_quotes(prefix=""):
     """Quotes that readers can see: of a published article, and by somebody."""
     return published(f"{prefix}article__") & Q(**{f"{prefix}expert__isnull": False})
+
+
+def naming(slugs, *, match_all=False):
+    """Quotes that name any, or all, of the muscles with these slugs; all quotes for none."""
+    tagged = apps.get_model("articles.TaggedQuote").objects.filter(content_object=OuterRef("pk"))
+    named = [Exists(tagged.filter(tag__slug=slug)) for slug in slugs]
+    return Q.create(named, connector=Q.AND if match_all else Q.OR)
+
+
+def saying(folded_words):
+    """Quotes with each of the words in heading, body, the article's title or the name."""
+    return Q(
+        *(
+            Q(folded_words__contains=word)
+            | Q(article__folded_title__contains=word)
+            | Q(expert__folded_name__contains=word)
+            for word in folded_words
+        )
+    )
+
+
+def matching(chosen):
+    """Quotes that a QuoteFilter keeps."""
+    by = Q(expert__slug=chosen.expert) if chosen.expert else Q()
+    words = saying(fold(chosen.words).split())
+    return naming(chosen.muscles, match_all=chosen.match_all) & by & words
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -140,29 +168,20 @@ class QuoteQuerySet(models.QuerySet):
             Prefetch("tagged_items", tagged.select_related("tag").order_by("tag__position"))
         )
 
-    def naming(self, slugs, *, match_all=False):
-        """Quotes that name any, or all, of the muscles with these slugs; all quotes for none."""
-        tagged = apps.get_model("articles.TaggedQuote").objects
-        named = [
-            Exists(tagged.filter(content_object=OuterRef("pk"), tag__slug=slug)) for slug in slugs
-        ]
-        if match_all:
-            return self.filter(*named)
-        return self.filter(Q.create(named, connector=Q.OR)) if named else self
-
-    def by(self, expert_slug):
-        return self.filter(expert__slug=expert_slug) if expert_slug else self
+    def naming(self, slugs):
+        return self.filter(naming(slugs))
 
     def saying(self, folded_words):
-        """Quotes with each of the words in heading, body, the article's title or the name."""
-        found = self
-        for word in folded_words:
-            found = found.filter(
-                Q(folded_words__contains=word)
-                | Q(article__folded_title__contains=word)
-                | Q(expert__folded_name__contains=word)
-            )
-        return found
+        return self.filter(saying(folded_words))
+
+    def matching(self, chosen):
+        """Quotes that a QuoteFilter keeps."""
+        return self.filter(matching(chosen))
+
+    def count_each(self, filters):
+        """How many quotes each of these QuoteFilters keeps, by its name, in one query."""
+        counts = {name: Count("pk", filter=matching(each)) for name, each in filters.items()}
+        return self.aggregate(**counts)
 
 
 class MuscleGroupQuerySet(models.QuerySet):
@@ -187,13 +206,14 @@ class MuscleGroupQuerySet(models.QuerySet):
         )
         return self.annotate(named=named, quote_id=F("named__content_object")).order_by("position")
 
-    def with_published_count(self, *, by=None):
-        """With `quote_count`: how many quotes that readers can see, by one expert, name it."""
-        quotes = published_quotes("tagged_items__content_object__")
-        if by:
-            quotes &= Q(tagged_items__content_object__expert=by)
-        counted = self.annotate(quote_count=Count("tagged_items", filter=quotes))
-        return counted.order_by("position")
+    def with_count_in(self, quotes):
+        """With `quote_count`: how many of these quotes name it."""
+        counted = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
+        return self.annotate(quote_count=counted).order_by("position")
+
+    def with_published_count(self):
+        """With `quote_count`: how many quotes that readers can see name it."""
+        return self.with_count_in(apps.get_model("articles.Quote").objects.published())
 
     def for_page(self):
         """With other names, and how many quotes by how many experts readers can see."""
@@ -227,6 +247,11 @@ class ExpertQuerySet(models.QuerySet):
         """With portrait and `quote_count`, the number of quotes that readers can see."""
         count = Count("quotes", filter=published("quotes__article__"), distinct=True)
         return self.select_related("portrait").annotate(quote_count=count).order_by("name")
+
+    def with_count_in(self, quotes):
+        """With `quote_count`: how many of these quotes are theirs."""
+        counted = Count("quotes", filter=Q(quotes__in=quotes))
+        return self.annotate(quote_count=counted).order_by("name")
 
     def recently_quoted(self):
         latest = Max("quotes__article__published_at", filter=published("quotes__article__"))

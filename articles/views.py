@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from articles import consensus, descriptions
 from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, key_for_quotes, muscle_areas, quote_areas
+from articles.explorer import Explorer
+from articles.filters import QuoteFilter, given_pairs
 from articles.models import Article, Author, Category, Expert, FormerAddress, MuscleGroup, Quote
 from articles.models import SimplePage as Page
 from articles.paging import page_after
@@ -88,7 +90,17 @@ def redirect_from_former(slug):
 
 @require_safe
 def quote_list(request):
-    return render(request, "articles/quote_list.html")
+    explorer = Explorer(QuoteFilter.read(request.GET))
+    if given_pairs(request.GET) != explorer.pairs:
+        return redirect(explorer.chosen.url, permanent=True)
+    context = {
+        "explorer": explorer,
+        "chosen": explorer.chosen,
+        "searched": explorer.chosen.words,
+        "meta": descriptions.quote_list(explorer),
+        "section": "quote_list",
+    }
+    return render(request, "articles/quote_list.html", context)
 
 
 @require_safe
@@ -143,7 +155,7 @@ def expert_list(request):
 @require_safe
 def expert_detail(request, slug):
     expert = get_object_or_404(Expert.objects.published().for_list(), slug=slug)
-    muscles = list(MuscleGroup.objects.with_published_count(by=expert))
+    muscles = list(MuscleGroup.objects.with_count_in(expert.quotes.published()))
     named = [muscle for muscle in muscles if muscle.quote_count]
     most = max((muscle.quote_count for muscle in named), default=0)
     areas = quote_areas(muscles, expert.path_about)

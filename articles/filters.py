@@ -1,0 +1,93 @@
+"""What a reader chose among the quotes, as it stands in an address. Plain values only."""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+MOST_MUSCLES = 3
+MOST_LETTERS = 100
+SLUG = re.compile(r"[a-zA-Z0-9_-]+")
+
+
+@dataclass(frozen=True)
+class QuoteFilter:
+    """One choice has one address: muscles sorted, without repeats, three at most.
+
+    `match_all` asks for quotes that name all of the muscles; it means nothing below two.
+    """
+
+    muscles: tuple[str, ...] = ()
+    match_all: bool = False
+    expert: str = ""
+    words: str = ""
+    after: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "QuoteFilter":
+        """What an address asks for, with all that makes no sense left out."""
+        muscles = sorted({slug for slug in query.getlist("muscle") if SLUG.fullmatch(slug)})
+        expert = query.get("expert", "")
+        return cls(
+            muscles=tuple(muscles),
+            match_all=query.get("match") == "all",
+            expert=expert if SLUG.fullmatch(expert) else "",
+            words=tidy(query.get("q", "")),
+            after=query.get("after", ""),
+        )
+
+    def within(self, muscles: set[str], experts: set[str]) -> "QuoteFilter":
+        """The canonical form: without slugs that nobody has."""
+        known = tuple(slug for slug in self.muscles if slug in muscles)[:MOST_MUSCLES]
+        return replace(
+            self,
+            muscles=known,
+            match_all=self.match_all and len(known) > 1,
+            expert=self.expert if self.expert in experts else "",
+        )
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values in the order of the address."""
+        pairs = [
+            ("after", self.after),
+            ("expert", self.expert),
+            ("match", "all" if self.match_all else ""),
+            *(("muscle", slug) for slug in self.muscles),
+            ("q", self.words),
+        ]
+        return [(name, value) for name, value in pairs if value]
+
+    @property
+    def url(self) -> str:
+        query = urlencode(self.pairs)
+        return f"{reverse('quote_list')}?{query}" if query else reverse("quote_list")
+
+    @property
+    def active(self) -> bool:
+        return bool(self.muscles or self.expert or self.words)
+
+    @property
+    def full(self) -> bool:
+        return len(self.muscles) >= MOST_MUSCLES
+
+    def but(self, **changes) -> "QuoteFilter":
+        """The same choice but for some part of it, from its first page on."""
+        changed = replace(self, **{"after": ""} | changes)
+        return replace(changed, match_all=changed.match_all and len(changed.muscles) > 1)
+
+    def toggled(self, slug: str) -> "QuoteFilter":
+        """With the muscle, or without it where it is chosen."""
+        return self.but(muscles=tuple(sorted({slug} ^ set(self.muscles))))
+
+
+def given_pairs(query: QueryDict) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in query.lists() for value in values]
+
+
+def tidy(words: str) -> str:
+    """Printable, with single spaces, and no longer than anyone would type."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in words)
+    return " ".join(printable[:MOST_LETTERS].split())
