@@ -7,7 +7,6 @@ import tomllib
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-ARTICLES = FOLDER / "articles"
 
 
 def authors():
@@ -23,7 +22,7 @@ def pages():
 
 
 def articles():
-    return {path.stem: read(path) for path in sorted(ARTICLES.glob("*.toml"))}
+    return {path.stem: read(path) for path in sorted((FOLDER / "articles").glob("*.toml"))}
 
 
 def read(path):

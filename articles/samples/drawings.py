@@ -5,7 +5,9 @@ from math import cos, pi, sin
 
 from PIL import Image, ImageDraw
 
+# What the scenes are measured in; smaller in pixels, since samples should load soon.
 WIDTH, HEIGHT = 1600, 1000
+PIXELS = 1280, 800
 # Drawn twice as large and then reduced: Pillow's own lines have rough edges.
 FINE = 2
 
@@ -22,32 +24,36 @@ WASH, BLUSH, ROSE, BRICK, ACCENT, WINE = (
 
 
 class Canvas:
-    """A drawing surface in the finished picture's pixels."""
+    """A drawing surface that is measured in units of its own, `width` of them across."""
 
-    def __init__(self, colour, size=(WIDTH, HEIGHT)):
-        self.size = size
-        self.image = Image.new("RGB", [FINE * side for side in size], colour)
+    def __init__(self, colour, width=WIDTH, pixels=PIXELS):
+        self.scale = FINE * pixels[0] / width
+        self.image = Image.new("RGB", [FINE * side for side in pixels], colour)
         self.pen = ImageDraw.Draw(self.image)
 
+    def scaled(self, *lengths):
+        return [self.scale * length for length in lengths]
+
     def area(self, points, colour):
-        self.pen.polygon([(FINE * x, FINE * y) for x, y in points], fill=colour)
+        self.pen.polygon([tuple(self.scaled(*point)) for point in points], fill=colour)
 
     def line(self, points, colour, width):
-        scaled = [(FINE * x, FINE * y) for x, y in points]
-        self.pen.line(scaled, fill=colour, width=FINE * width, joint="curve")
+        thick = round(self.scale * width)
+        along = [tuple(self.scaled(*point)) for point in points]
+        self.pen.line(along, fill=colour, width=thick, joint="curve")
         for x, y in (points[0], points[-1]):
             self.oval(x, y, width / 2, width / 2, colour)
 
     def oval(self, x, y, across, down, colour=None, edge=None, width=0):
-        box = [FINE * side for side in (x - across, y - down, x + across, y + down)]
-        self.pen.ellipse(box, fill=colour, outline=edge, width=FINE * width)
+        box = self.scaled(x - across, y - down, x + across, y + down)
+        self.pen.ellipse(box, fill=colour, outline=edge, width=round(self.scale * width))
 
     def bar(self, left, top, right, bottom, colour, radius=0):
-        box = [FINE * side for side in (left, top, right, bottom)]
-        self.pen.rounded_rectangle(box, FINE * radius, fill=colour)
+        box = self.scaled(left, top, right, bottom)
+        self.pen.rounded_rectangle(box, self.scale * radius, fill=colour)
 
     def finished(self):
-        return self.image.resize(self.size, Image.Resampling.LANCZOS)
+        return self.image.reduce(FINE)
 
 
 def draw(name):
@@ -110,9 +116,7 @@ def stairs():
         canvas.bar(left, top, WIDTH, HEIGHT, PANEL if step % 2 else FOG)
         canvas.bar(left, top, WIDTH, top + 10, PAPER)
         canvas.area([(left, top), (left, top + 95), (left - 90, top + 95)], STONE)
-    canvas.bar(700, 520, 880, 530, ACCENT)
-    canvas.oval(760, 476, 46, 40, ACCENT)
-    canvas.bar(742, 486, 838, 518, ACCENT, 14)
+    canvas.bar(700, 520, 880, 534, ACCENT)
     return canvas
 
 
@@ -173,19 +177,11 @@ def pool():
 
 def spine():
     canvas = Canvas(WASH)
-    for part in range(24):
-        turn = part / 23
-        x = 800 + 150 * sin(2 * pi * turn + 0.4)
-        y = 80 + 36 * part
-        width = 52 + 62 * turn
-        canvas.bar(x - width, y, x + width, y + 25, [BLUSH, ROSE, BRICK][part * 3 // 24], 12)
-        canvas.oval(x, y + 12, 7, 7, PAPER)
-    canvas.line(
-        [(800 + 430 * cos(a / 20), 520 + 400 * sin(a / 20)) for a in range(-22, 23)], MIST, 6
-    )
-    canvas.line(
-        [(800 - 430 * cos(a / 20), 520 + 400 * sin(a / 20)) for a in range(-22, 23)], MIST, 6
-    )
+    canvas.oval(800, 500, 470, 470, BLUSH)
+    for part in range(20):
+        turn = part / 19
+        x, y, width = 800 + 90 * sin(2 * pi * turn + 0.5), 66 + 44 * part, 58 + 64 * turn
+        canvas.bar(x - width, y, x + width, y + 32, [PAPER, ROSE, BRICK][part * 3 // 20], 15)
     return canvas
 
 
@@ -217,6 +213,9 @@ def wheel():
         canvas.oval(x, 540, 26, 26, ACCENT)
     canvas.line([(520, 540), (780, 150), (1130, 150), (1240, 540)], ACCENT, 20)
     canvas.line([(780, 150), (860, 560), (1130, 150)], ACCENT, 20)
+    canvas.line([(780, 150), (764, 92)], ACCENT, 16)
+    canvas.line([(700, 92), (830, 92)], INK, 24)
+    canvas.line([(1130, 150), (1106, 70), (1180, 70), (1200, 120)], INK, 16)
     canvas.oval(860, 560, 70, 70, edge=INK, width=16)
     return canvas
 
@@ -226,8 +225,9 @@ def wall():
     canvas.area([(0, 0), (980, 0), (560, 1000), (0, 1000)], FOG)
     canvas.area([(980, 0), (1600, 0), (1600, 420)], STONE)
     colours = [ACCENT, SLATE, ROSE, PAPER, WINE]
-    for hold in range(46):
-        x, y = (hold * 389 + 70) % 1560 + 20, (hold * 223 + 40) % 960 + 20
+    for hold in range(54):
+        # Steps of the golden ratio: no two holds stand in one line.
+        x, y = 1540 * (hold * 0.618034 % 1) + 30, 960 * (hold / 54) + 20
         size = 14 + hold * 7 % 22
         canvas.oval(x + 5, y + 8, size * 1.3, size, "#a4abb6")
         canvas.oval(x, y, size * 1.3, size, colours[hold % 5])
@@ -247,14 +247,14 @@ def breath():
 def roller():
     canvas = Canvas(PANEL)
     canvas.bar(0, 700, WIDTH, HEIGHT, MIST)
-    canvas.bar(180, 680, 1420, 724, BLUSH, 20)
-    canvas.oval(880, 600, 92, 92, INK)
-    canvas.oval(880, 600, 54, 54, SLATE)
-    canvas.line([(240, 590), (760, 470), (1240, 560)], ROSE, 78)
-    canvas.line([(1230, 560), (1290, 470)], ROSE, 46)
-    canvas.oval(1296, 455, 34, 40, BRICK)
+    canvas.bar(160, 690, 1440, 730, BLUSH, 20)
     for ring in range(3):
-        canvas.oval(880, 500, 130 + 60 * ring, 70 + 40 * ring, edge=BRICK, width=4)
+        canvas.oval(820, 480, 330 - 80 * ring, 250 - 60 * ring, edge=ROSE, width=4)
+    canvas.line([(60, 440), (620, 470)], WINE, 150)
+    canvas.line([(620, 470), (1240, 440)], BRICK, 104)
+    canvas.line([(1240, 440), (1285, 330)], BRICK, 62)
+    canvas.oval(820, 602, 96, 96, INK)
+    canvas.oval(820, 602, 50, 50, SLATE)
     return canvas
 
 

@@ -34,13 +34,14 @@ BEHIND = {
 
 
 def draw(skin, hair, style, cloth, behind):
-    canvas = Canvas(BEHIND[behind], (SIDE, SIDE))
+    canvas = Canvas(BEHIND[behind], SIDE, (SIDE, SIDE))
     tone, strands = SKIN[skin], HAIR[hair]
-    BACK.get(style, nothing)(canvas, strands)
+    behind_head, before_brow = STYLES[style]
+    behind_head(canvas, strands)
     canvas.oval(240, 500, 186, 150, CLOTH[cloth])
     canvas.bar(200, 270, 280, 385, darker(tone), 38)
     canvas.oval(240, 212, 92, 112, tone)
-    FRONT[style](canvas, strands)
+    before_brow(canvas, strands)
     return canvas.finished()
 
 
@@ -50,11 +51,10 @@ def darker(colour):
 
 
 def nothing(canvas, colour):
-    pass
+    """Most hair is all in front."""
 
 
 def fringe(canvas, colour):
-    """The hair that every style but none has over the brow."""
     canvas.area([(146, 206), (150, 150), (190, 104), (250, 92), (306, 116), (334, 206),
                  (316, 168), (262, 146), (206, 152), (168, 172)], colour)  # fmt: skip
 
@@ -72,15 +72,6 @@ def parted(canvas, colour):
 def curls(canvas, colour):
     for x, y in [(158, 168), (166, 122), (202, 92), (246, 82), (290, 94), (320, 126), (324, 170)]:
         canvas.oval(x, y, 37, 35, colour)
-
-
-def bun(canvas, colour):
-    fringe(canvas, colour)
-    canvas.oval(240, 122, 80, 32, colour)
-
-
-def long_front(canvas, colour):
-    parted(canvas, colour)
 
 
 def beard(canvas, colour):
@@ -106,13 +97,12 @@ def cloud_behind(canvas, colour):
     canvas.oval(240, 186, 138, 132, colour)
 
 
-BACK = {"bun": knot_behind, "long": long_behind, "curls": cloud_behind}
-FRONT = {
-    "cropped": cropped,
-    "parted": parted,
-    "curls": curls,
-    "bun": bun,
-    "long": long_front,
-    "beard": beard,
-    "bald": bald,
+STYLES = {
+    "cropped": (nothing, cropped),
+    "parted": (nothing, parted),
+    "beard": (nothing, beard),
+    "bald": (nothing, bald),
+    "bun": (knot_behind, cropped),
+    "long": (long_behind, parted),
+    "curls": (cloud_behind, curls),
 }
