@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
@@ -13,8 +14,16 @@ admin.site.unregister([User, Group])
 TICKS = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
+class NewUserForm(AdminUserCreationForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The admin's own script puts the cursor there; browsers complain about being asked twice.
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+
 @admin.register(User)
 class EditorAdmin(UserAdmin):
+    add_form = NewUserForm
     list_display = ("username", "first_name", "last_name", "rights", "is_active", "last_login")
     list_filter = ()
     filter_horizontal = ()
