@@ -268,6 +268,18 @@ def test_an_article_is_known_again_by_title_address_or_quotes(change):
     assert "already" in last_line(output)
 
 
+def test_an_article_is_known_again_by_a_former_address_and_by_its_present_one():
+    run()
+    article = Article.objects.get()
+    article.quotes.all().delete()
+    Article.objects.update(title="How rowing works", folded_title="how rowing works")
+    assert "is there already with other words" in last_line(run())
+    article.former_addresses.create(slug=article.slug)
+    Article.objects.update(slug="how-rowing-works")
+    assert "is there already with other words" in last_line(run())
+    assert Article.objects.count() == 1
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing():
     before = stored()
     output = run(ROWING, "--dry-run", "--tag", "--publish")

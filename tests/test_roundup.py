@@ -298,6 +298,27 @@ def test_once_known_a_person_changes_nothing_in_how_the_text_is_read():
         assert read(name, known_people=names(roundup)).account == roundup.account
 
 
+def test_a_pictures_text_is_known_where_others_lack_theirs():
+    titles = "Patience Is Training\nWhy Patience Is Training (5 Coaches)\nDo Cats Run?\n"
+    roundup = read_roundup(SMALL.format("The Claim", ", Coach") + "\n" + titles)
+    assert words(roundup.related) == ["Why Patience Is Training (5 Coaches)", "Do Cats Run?"]
+
+
+def test_a_one_line_answer_is_no_heading_of_the_next_expert():
+    text = SMALL.format("The claim", ", Coach").replace("The glutes, I say.", "Glutes, of course")
+    roundup = read_roundup(f"{text}\nBo Ek, Coach\n\nCalves, I say.\n")
+    assert [words(section.words) for section in roundup.sections] == [
+        ["Glutes, of course"],
+        ["Calves, I say."],
+    ]
+
+
+@pytest.mark.parametrize("lines", ["Two things:\n\nHeavy Squats\n", "1. Heavy Squats\n"])
+def test_what_follows_a_colon_or_a_number_opens_no_closing(lines):
+    roundup = read_roundup(SMALL.format("The Claim", ", Coach") + f"\n{lines}\nNothing else.\n")
+    assert roundup.closing == []
+
+
 def test_a_closing_heading_without_text_is_pointed_out():
     end = "The end\n\nAnother End Of All This\n\nWords, words.\n"
     roundup = read_roundup(SMALL.format("The claim", ", Coach") + "\n" + end)
@@ -350,6 +371,7 @@ def test_a_file_name_is_no_picture_text():
         "By Nora Whitlock, editor",
         "Here’s what they said:",
         "- Ana Ruiz, coach",
+        "Anna Berg, who is a coach of mine, runs slowly",
     ],
 )
 def test_these_lines_name_no_person_for_sure(line):

@@ -25,7 +25,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _decode(data):
     marked = data.startswith(UTF_16)
-    encodings = {"utf-16": "UTF-16"} if marked else {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+    encodings = {"utf-16": "UTF-16"} if marked else {"utf-8": "UTF-8", "cp1252": "Windows-1252"}
     for codec, name in encodings.items():
         try:
             return data.decode(codec), name
