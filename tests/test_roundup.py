@@ -453,6 +453,8 @@ def test_what_is_no_sure_date_is_none(text):
     [
         ("(Photo: Adobe Stock)", ("", "Photo: Adobe Stock")),
         ("Photo credit: Ines Varga", ("", "Photo credit: Ines Varga")),
+        ("(Photo by Ines Varga)", ("", "Photo by Ines Varga")),
+        ("Photo by Ines Varga on a hill", ("", "Photo by Ines Varga on a hill")),
         ("A track. (Image: I. V.)", ("A track.", "Image: I. V.")),
         ("Photo: I took it in May, and it rained.", None),
         ("(Photos are taken by phone)", None),

@@ -59,20 +59,11 @@ class QuoteList(FacetedList):
     def get_results(self, request):
         super().get_results(request)
         chosen = next(facet.value for facet in self.filter_specs if isinstance(facet, MuscleFacet))
-        names = names_of(chosen)
+        names = MuscleGroup.objects.filter(slug=chosen).vocabulary()
         self.result_list = list(self.result_list)
         for quote in self.result_list:
             quote.chosen_slug = chosen
             quote.passage = passage(richtext.plain_text(quote.body), names)
-
-
-def names_of(slug):
-    """All names of a muscle group, or none."""
-    return {
-        name: muscle.slug
-        for muscle in MuscleGroup.objects.filter(slug=slug).with_names()
-        for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
-    }
 
 
 @admin.register(Quote)

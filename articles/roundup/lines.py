@@ -11,7 +11,10 @@ ENDS_SENTENCE = re.compile(rf"[.,;:…][{CLOSERS}]*$")
 INNER_STOP = re.compile(r"(?<!\bDr)(?<!\bvs)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.[”’\"')]*\s")
 ITEM = re.compile(r"(?P<mark>[-–—•·▪◦*‣]|\d{1,2}[.)])\s+(?P<words>\S.*)")
 CREDIT_WORDS = r"(?:photos?|photograph|pictures?|images?)(?: (?:credits?|by|courtesy of))?|credits?"
-CREDIT = re.compile(rf"(?:{CREDIT_WORDS})\s*[:–—]\s*(?P<who>\S.{{0,118}})", re.IGNORECASE)
+CREDIT = re.compile(
+    rf"(?:(?:{CREDIT_WORDS})\s*[:–—]\s*|(?:photo|image|picture)s? (?:by|courtesy of) )\S.{{0,118}}",
+    re.IGNORECASE,
+)
 CREDITED = re.compile(rf"(?P<words>.*?)\s*[(\[](?P<credit>{CREDIT.pattern})[)\]]\.?", re.IGNORECASE)
 # What web pages put between the lines, and no author wrote.
 FURNITURE = re.compile(
