@@ -50,7 +50,7 @@ def facet(response, parameter):
     """What a filter offers: each label with its count."""
     specs = response.context["cl"].filter_specs
     chosen = next(spec for spec in specs if spec.parameter == parameter)
-    return {choice["label"]: choice["count"] for choice in chosen.choices(response.context["cl"])}
+    return {choice["label"]: choice["total"] for choice in chosen.choices(response.context["cl"])}
 
 
 class TestArticles:

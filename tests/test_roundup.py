@@ -97,7 +97,7 @@ def test_the_usual_shape_comes_out_whole():
 
 def test_titles_of_other_pages_are_told_from_their_pictures_texts():
     assert words(read("three_experts.txt").related) == [
-        "Don’t Fear The Kettlebell (Six Trainers Explain)",
+        "Don’t Fear The Barbell (Six Trainers Explain)",
         "Is Stretching Compatible With Strength? We Compared",
         "Dr Alva Maté on Sleep, Stubborn Calves and What ‘Rest’ Really Means",
         "Why Patience Is Training (According To 5 Coaches)",
@@ -144,7 +144,7 @@ def test_affiliations_come_with_commas_dashes_bars_titles_and_degrees():
         ("Lena de la Cruz", "", "Mountain guide", ""),
         ("D'Arcy Penhaligon", "MD", "Owner and Head Coach", "Load & Carry Ltd."),
         ("Yuki al-Sayed", "", "strength coach, author, and founder", "Quiet Barbell, Leeds"),
-        ("Jean-Luc Sørensen", "", "Wisconsin-based Personal Trainer", "TarnFit.com"),
+        ("Jean-Luc Sørensen", "", "Ohio-based Private Coach", "TarnFit.com"),
         ("Ottoline Strong", "", "expedition nurse", ""),
         ("Bram ter Horst III", "", "CEO", "Rucksack Makers’ Guild"),
     ]
@@ -367,7 +367,7 @@ def test_a_file_name_is_no_picture_text():
         "Strong, steady and slow",
         "Hip Thrusts, Deadlifts And Squats",
         "Personally, I never stretch before a run",
-        "Jordan Vale, who trained me, said so.",
+        "Joan Vale, who trained me, said so.",
         "By Nora Whitlock, editor",
         "Here’s what they said:",
         "- Ana Ruiz, coach",
@@ -400,8 +400,8 @@ def test_name_and_affiliation_are_told_apart(line, name, affiliation):
 @pytest.mark.parametrize(
     ("affiliation", "title", "organisation"),
     [
-        ("Owner of Silver Lane Sport and Spine", "Owner", "Silver Lane Sport and Spine"),
-        ("Nutrition and Fitness Expert", "Nutrition and Fitness Expert", ""),
+        ("Owner of Silver Lane Strength", "Owner", "Silver Lane Strength"),
+        ("Sleep and Food Expert", "Sleep and Food Expert", ""),
         (
             "Physiotherapist, Harbour Lane Clinic, Leeds",
             "Physiotherapist",
@@ -465,8 +465,8 @@ def test_a_credit_is_known_by_its_first_word_and_colon(line, found):
 
 
 def test_title_case_forgives_small_words():
-    assert is_title_case("Running Focuses on the Muscles of the Lower Body")
-    assert not is_title_case("Running focuses on Muscles")
+    assert is_title_case("Rowing Leans on the Legs of the Whole Boat")
+    assert not is_title_case("Rowing leans on Legs")
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_title_case_forgives_small_words():
         (["“One.”", "“Two.”"], ["One.", "Two."]),
         (["“A” and “B”"], ["“A” and “B”"]),
         (['"A" and "B"'], ['"A" and "B"']),
-        (["‘Hip dominant’ or ‘thigh dominant’"], ["‘Hip dominant’ or ‘thigh dominant’"]),
+        (["‘Push first’ or ‘pull first’"], ["‘Push first’ or ‘pull first’"]),
         (["“Push” comes first.", "Then pull."], ["“Push” comes first.", "Then pull."]),
         (["“He said “push”.”"], ["He said “push”."]),
         (["It's fine", "isn't it"], ["It's fine", "isn't it"]),

@@ -76,6 +76,11 @@ class Site:
         connection.close()
         return response, body
 
+    def page(self, path):
+        response, body = self.get(path)
+        assert response.status == 200, path
+        return body.decode()
+
     def state(self, password):
         """Whether the password opens the account, and every article and quote."""
         return self.run("shell", "-v0", "-c", STATE.format(password=password)).stdout
@@ -121,15 +126,14 @@ def test_from_a_fresh_copy_to_a_page_and_the_same_again(site):
 
 
 def assert_serves(site):
-    """A page of the samples, its style in brotli under a hashed name, and no debugging."""
-    response, page = site.get("/articles/")
-    assert response.status == 200
-    [style] = set(re.findall(r'"(/static/css/site\.[0-9a-f]{12}\.css)"', page.decode()))
+    """An article of the samples, its photo, its style in brotli, and no debugging."""
+    [article, *_] = re.findall(r'href="(/articles/[\w-]+/)"', site.page("/articles/"))
+    [photo, *_] = re.findall(r"/media/[\w/.-]+", site.page(article))
+    assert site.get(photo)[0].status == 200
+    [style] = set(re.findall(r'"(/static/css/site\.[0-9a-f]{12}\.css)"', site.page(article)))
     response, _ = site.get(style, **{"Accept-Encoding": "gzip, br"})
     assert response.headers["Content-Encoding"] == "br"
     assert "immutable" in response.headers["Cache-Control"]
-    [photo, *_] = re.findall(r'src="(/media/[^"]+)"', page.decode())
-    assert site.get(photo)[0].status == 200
     response, page = site.get("/none/")
     assert response.status == 404
     assert b"DEBUG" not in page
