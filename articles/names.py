@@ -13,7 +13,8 @@ def similar_names(name: str, names: Iterable[str]) -> list[str]:
     """Those of the names that are spelt nearly or, but for their order and signs, quite alike."""
     key = _key(name)
     ratios = {each: SequenceMatcher(None, key, _key(each)).ratio() for each in names}
-    return sorted((each for each, ratio in ratios.items() if ratio >= ALIKE), key=ratios.get)[::-1]
+    alike = (each for each, ratio in ratios.items() if ratio >= ALIKE)
+    return sorted(alike, key=lambda each: -ratios[each])
 
 
 def _key(name: str) -> str:

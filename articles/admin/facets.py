@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 from django.utils.text import capfirst
 
 
 class Option(NamedTuple):
     value: str
     label: str
-    count: int
+    total: int
 
 
 class Facet(admin.ListFilter):
@@ -51,7 +51,7 @@ class Facet(admin.ListFilter):
         rows = changelist.without(self)
         yield self.choice(changelist, Option("", "All", rows.count()))
         for option in self.options(rows):
-            if option.count or option.value == self.value:
+            if option.total or option.value == self.value:
                 yield self.choice(changelist, option)
 
     def choice(self, changelist, option):
@@ -83,12 +83,15 @@ class ConditionFacet(Facet):
 class RelatedFacet(Facet):
     """Choices that are rows of another model, known by their slug."""
 
-    related = None
+    related: type[Model]
     path = ""
     order = "name"
 
     def label_of(self, value):
-        return self.related.objects.filter(slug=value).values_list("name", flat=True).first() or ""
+        return (
+            self.related._default_manager.filter(slug=value).values_list("name", flat=True).first()
+            or ""
+        )
 
     def narrow(self, queryset):
         return queryset.filter(**{f"{self.path}__slug": self.value})

@@ -5,9 +5,9 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from articles.models import Article, Expert, Quote, TaggedQuote
 
 IN_USE = (
-    Exists(Quote.objects.filter(photo=OuterRef("pk")))
-    | Exists(Article.objects.filter(cover=OuterRef("pk")))
-    | Exists(Expert.objects.filter(portrait=OuterRef("pk")))
+    Q(Exists(Quote.objects.filter(photo=OuterRef("pk"))))
+    | Q(Exists(Article.objects.filter(cover=OuterRef("pk"))))
+    | Q(Exists(Expert.objects.filter(portrait=OuterRef("pk"))))
 )
 PHOTO = {
     "picture": ("the picture", Q(image="")),

@@ -18,7 +18,7 @@ class OtherNameForm(forms.ModelForm):
 
 
 class OtherNameFormSet(forms.BaseInlineFormSet):
-    deletion_widget = forms.CheckboxInput({"aria-label": "Delete"})
+    deletion_widget = forms.CheckboxInput({"aria-label": "Delete"})  # type: ignore[assignment]
 
 
 class OtherNameInline(admin.TabularInline):

@@ -1,5 +1,8 @@
 """The rich text field of the admin: the editor in the site's own dress."""
 
+from typing import Any
+
+from django.db.models import Field
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import Media, Script
 
@@ -29,4 +32,4 @@ class RichTextInput(ProseEditorWidget):
         return context
 
 
-RICH_TEXT = {RichTextField: {"widget": RichTextInput}}
+RICH_TEXT: dict[type[Field], dict[str, Any]] = {RichTextField: {"widget": RichTextInput}}

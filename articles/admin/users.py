@@ -1,17 +1,19 @@
 """Who may sign in. Rights come by groups, so that one look says what a person may do."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
-from django.db.models import ManyToManyField
+from django.db.models import Field, ManyToManyField
 from django.forms import CheckboxSelectMultiple
 
 from articles.admin.facets import FacetedList
 
 admin.site.unregister([User, Group])
 
-TICKS = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+TICKS: dict[type[Field], dict[str, Any]] = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
 class NewUserForm(AdminUserCreationForm):
