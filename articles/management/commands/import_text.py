@@ -1,11 +1,11 @@
 import sys
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
+from articles.management.documented import DocumentedCommand
 from articles.meta import absolute
 from articles.models import Expert, MuscleGroup
 from articles.names import similar_names
@@ -15,7 +15,7 @@ from articles.roundup.source import Unreadable, decode
 STDIN = "-"
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = """Turns a plain-text roundup, as copied from a web page, into a draft.
 
 The text has a title, "By …", "Updated on …", an introduction, and for each expert a short heading,
@@ -24,9 +24,6 @@ somebody has edited since is never overwritten.
 
 Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
         parser.add_argument(
@@ -34,7 +31,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         )
         parser.add_argument("--publish", action="store_true", help="readers see it at once")
         parser.add_argument("--tag", action="store_true", help="set the muscles it suggests")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be written")
+        super().add_arguments(parser)
 
     def handle(self, *, file, author, publish, tag, dry_run, **options):
         self.roundup = self.read(file)
