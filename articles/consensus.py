@@ -8,6 +8,8 @@ NUMBERS = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 LONGEST_LIST = 6
+# How many of the first name and of the last, the shortest first.
+LETTERS = [(1, 1), (2, 1), (1, 2), (1, 3), (2, 3)]
 
 
 class Voice(NamedTuple):
@@ -43,20 +45,26 @@ def voices(said: Iterable[tuple[str, str, str, Iterable[str]]]) -> list[Voice]:
     return [voice._replace(initials=short[voice.name]) for voice in found.values()]
 
 
-def initials(name: str, letters: int = 1) -> str:
-    """First letters of the first and the last word: "Imani Okoro-Lund" → "IO", with 2 "ImO"."""
+def initials(name: str, of_first: int = 1, of_last: int = 1) -> str:
+    """Letters of the first and the last word: "Imani Okoro-Lund" → "IO", with 2 and 1 "ImO"."""
     words = name.split()
-    return "".join([*(word[:letters] for word in words[:1]), *(w[:1] for w in words[1:][-1:])])
+    return "".join([*(w[:of_first] for w in words[:1]), *(w[:of_last] for w in words[1:][-1:])])
 
 
-def distinct_initials(names: Sequence[str]) -> dict[str, str]:
-    """Initials of each name; where several are alike, with one letter more."""
-    short = {name: initials(name) for name in names}
-    alike = list(short.values())
-    return {
-        name: text if alike.count(text) == 1 else initials(name, letters=2)
-        for name, text in short.items()
-    }
+def distinct_initials(names: Iterable[str]) -> dict[str, str]:
+    """Initials of each name; where several are alike, with as many letters more as it takes."""
+    alike: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        alike.setdefault(initials(name), []).append(name)
+    return {name: text for same in alike.values() for name, text in _told_apart(same).items()}
+
+
+def _told_apart(names: Sequence[str]) -> dict[str, str]:
+    for letters in LETTERS:
+        short = {name: initials(name, *letters) for name in names}
+        if len(set(short.values())) == len(names):
+            return short
+    return {name: name for name in names}
 
 
 def table(voices: Sequence[Voice], slugs: Sequence[str]) -> list[Row]:
@@ -119,8 +127,9 @@ def _agreement(asked: int, shared: Sequence[tuple[int, Sequence[str]]]) -> str:
 def _disagreement(asked: int, groups: dict[int, list[str]]) -> str:
     total, muscles = next(iter(groups.items()))
     if total == 1:
-        who = "two experts name" if asked == 2 else f"{number(asked)} experts all name"
-        return f"The {who} different muscles."
+        if asked == 2:
+            return "The two experts name no muscle in common."
+        return f"No two of the {number(asked)} experts name the same muscle."
     return (
         f"No muscle is named by more than half of the {number(asked)} experts. "
         f"{number(total).capitalize()} name the {listed(muscles)}."
