@@ -116,7 +116,7 @@ def number(value: int) -> str:
 
 def _agreement(asked: int, shared: Sequence[tuple[int, Sequence[str]]]) -> str:
     everyone = f"All {number(asked)}" if asked > 2 else "Both"
-    sentences = []
+    sentences: list[str] = []
     for total, muscles in shared[:2]:
         who = everyone if total == asked else f"{number(total).capitalize()} of the {number(asked)}"
         noun = "" if sentences else " experts"

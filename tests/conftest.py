@@ -1,6 +1,7 @@
 """What every test stands on: plain static files, fast passwords, media and database of its own."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
@@ -32,6 +33,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["TEST"]["NAME"] = str(
             tmp_path_factory.mktemp("db") / "test.sqlite3"
         )
+
+
+@pytest.fixture
+def read(client):
+    """The page at an address, parsed as a browser parses it."""
+
+    def read(address):
+        response = client.get(address)
+        assert response.status_code == 200, response.headers.get("Location", response)
+        return BeautifulSoup(response.content, "html5lib")
+
+    return read
 
 
 def pytest_collection_modifyitems(items):
