@@ -194,10 +194,10 @@ class TestQuotes:
             assert "Wanted" in rows(client, "quote", q=words)
         assert rows(client, "quote", q="hills") == ["Wanted"]
 
-    @pytest.mark.parametrize("page", ["change", "delete"])
-    def test_a_quote_is_edited_in_its_article_only(self, client, page):
+    @pytest.mark.parametrize("view", ["change", "delete"])
+    def test_a_quote_is_edited_in_its_article_only(self, client, view):
         quote = make_quote()
-        response = client.get(reverse(f"admin:articles_quote_{page}", args=[quote.pk]))
+        response = client.get(reverse(f"admin:articles_quote_{view}", args=[quote.pk]))
         form = reverse("admin:articles_article_change", args=[quote.article.pk])
         assert response.url == f"{form}?quote={quote.pk}"
         assert Quote.objects.filter(pk=quote.pk).exists()
