@@ -1,9 +1,97 @@
-from django.contrib import admin
+"""The article's form: one long page in the order the reader meets it."""
 
+from django.contrib import admin, messages
+from django.forms import Media, Script
+from django.shortcuts import redirect
+
+from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
-from articles.models import Article
+from articles.admin.choices import Choices
+from articles.admin.desk import Desk
+from articles.admin.links import change_url
+from articles.admin.moves import move
+from articles.admin.quote_form import QuoteForm, QuoteFormSet
+from articles.admin.related_inline import RelatedLinkInline
+from articles.admin.rich_text import RICH_TEXT, RichTextInput
+from articles.models import Article, Quote
+
+SCRIPTS = ["cards", "counters", "expert", "slug", "keys"]
+MEDIA = RichTextInput().media + Media(
+    js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]
+)
+
+
+class QuoteInline(admin.StackedInline):
+    model = Quote
+    form = QuoteForm
+    formset = QuoteFormSet
+    formfield_overrides = RICH_TEXT
+    fields = ("position", "expert", "heading", "body", "affiliation", "source", "none_named")
+    extra = 3
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list().for_page()
 
 
 @admin.register(Article)
 class ArticleAdmin(ArticleList):
-    pass
+    form = ArticleForm
+    inlines = (QuoteInline, RelatedLinkInline)
+    formfield_overrides = RICH_TEXT
+    change_form_template = "admin/articles/article/change_form.html"
+    fields = (
+        "title", "slug", "category", "author", "standfirst", "question", "introduction",
+        "closing", "description", "published_at", "stamp",
+    )  # fmt: skip
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        if not hasattr(request, "choices"):
+            request.choices = Choices()
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"form_kwargs": {"choices": request.choices}}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_move" in request.POST:
+            request.POST = move(request.POST, request.POST["_move"])
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, **kwargs):
+        quotes, related = (each.formset for each in context["inline_admin_formsets"])
+        desk = Desk(
+            context["adminform"].form,
+            quotes,
+            related,
+            moved="_move" in request.POST,
+            chosen=request.GET.get("quote", ""),
+        )
+        article = context["original"]
+        byline = f", written by {article.author}" if article and article.author else ""
+        context |= {
+            "desk": desk,
+            "errors": desk.problems,
+            "media": MEDIA,
+            "title": article.title if article else "New article",
+            "subtitle": f"Article{byline}",
+        }
+        return super().render_change_form(request, context, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        form.finish()
+        super().save_model(request, obj, form, change)
+        form.keep_address()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.saved(request, obj)
+
+    def response_change(self, request, obj):
+        return self.saved(request, obj)
+
+    def saved(self, request, article):
+        """Back to where the editor came from: the page at the quote, else the form."""
+        chosen = request.GET.get("quote", "")
+        quote = article.quotes.filter(pk=chosen).first() if chosen.isdecimal() else None
+        if quote:
+            return redirect(quote)
+        state = article.state_in_words
+        self.message_user(request, f"“{article}” is saved. {state}.", messages.SUCCESS)
+        return redirect(change_url(article))

@@ -1,30 +1,58 @@
-"""What the head of a card, the checks and the counters say: of typed words as of stored ones."""
+"""A quote as its card stands: what its head says, and what is still to do."""
 
+import sys
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from articles import richtext
+from articles.admin.people import CREDENTIALS_LAST
+from articles.admin.quote_form import NEW_EXPERT
 from articles.consensus import initials
 
 LONG_QUOTE = 400
 
 
 class Check(NamedTuple):
-    """Something to fix before readers see the article, or to look at."""
+    """Something to fix before readers see the article or, if it does not block, to look at."""
 
     blocks: bool
     text: str
     anchor: str
 
 
-class Card:
-    """A quote as its form stands."""
+class Problem(NamedTuple):
+    """Why a save was refused, and the field that can help."""
 
-    def __init__(self, form, position):
+    text: str
+    anchor: str
+
+
+def row(field):
+    """The id of what surrounds a field on the page."""
+    return f"{field.auto_id}_row"
+
+
+def problems_of(form, where=""):
+    """Those of a form and of its photo, each with the words that lead to it."""
+    found = []
+    for name, texts in form.errors.items():
+        field = form[name] if name in form.fields else None
+        label = f"{where}{field.label.lower()}: " if field else where
+        found += [Problem(f"{label}{text}", row(field) if field else "") for text in texts]
+    photo = getattr(form, "photo_part", None)
+    return found + problems_of(photo, f"{where}photo, ") if photo else found
+
+
+class Card:
+    def __init__(self, form, *, refused=False, chosen=""):
         self.form = form
-        self.position = position
-        self.anchor = f"quote-{form.instance.pk or form.prefix}"
-        self.line = f"{form.prefix}-line"
+        self.photo = form.photo_part
+        self.refused = refused
+        pk = form.instance.pk
+        self.line = f"quote-{pk}" if pk else f"{form.prefix}-line"
+        self.is_chosen = bool(pk) and str(pk) == chosen
 
     @cached_property
     def expert_name(self):
@@ -35,16 +63,26 @@ class Card:
         return self.form.choices.experts.find(self.expert_name)
 
     @property
+    def name(self):
+        return self.expert.name if self.expert else self.expert_name
+
+    @property
     def initials(self):
-        return initials(self.expert_name)
+        return initials(self.name)
 
     @property
     def surname(self):
-        return self.expert_name.split()[-1] if self.expert_name.split() else "Nobody yet"
+        return self.name.split()[-1] if self.name.split() else "No expert"
 
     @property
     def heading(self):
         return self.form["heading"].value()
+
+    @property
+    def place(self):
+        """As typed; whatever is no number stands at the end."""
+        typed = str(self.form["position"].value())
+        return int(typed) if typed.isdecimal() else sys.maxsize
 
     @cached_property
     def words(self):
@@ -58,33 +96,47 @@ class Card:
     def is_blank(self):
         return self.form.instance.pk is None and not self.form.has_changed()
 
+    @cached_property
+    def problems(self):
+        where = f"Quote {self.form['position'].value()} ({self.surname}), "
+        return problems_of(self.form, where) if self.refused and not self.is_blank else []
+
     @property
-    def has_problem(self):
-        return self.form.is_bound and not self.is_blank and bool(problems_of(self.form))
+    def is_open(self):
+        is_new = self.form.instance.pk is None and not self.is_blank
+        return self.is_chosen or bool(self.problems) or is_new or bool(self.photo.lost_file)
+
+    @property
+    def makes_expert(self):
+        """Whether the fields of a new expert are to be seen."""
+        typed = any(self.form[name].value() for name in NEW_EXPERT)
+        return typed or (self.refused and "expert" in self.form.errors)
 
     @cached_property
     def checks(self):
-        """Those of this quote alone, the first also as the warning in its head."""
+        """The most urgent first: it is the warning in the head of the card."""
         if self.is_blank:
             return []
-        photo = self.form.photo_part
-        return [
-            Check(blocks, text, self.line)
-            for applies, blocks, text in (
-                (photo.lacks_credit, True, "Photo has no credit"),
-                (not self.expert_name, False, "No expert yet"),
-                (not self.words, False, "No words yet"),
-                (not self.muscle_count and not self.form["none_named"].value(), False, "No muscles yet"),
-                (self.words > LONG_QUOTE, False, f"More than {LONG_QUOTE} words"),
-                (self.is_unchecked, False, "Credentials not checked for a year"),
-            )
-            if applies
-        ]
+        form = self.form
+        unnamed = not self.muscle_count and not form["none_named"].value()
+        found = (
+            (self.photo.lacks_credit, True, "photo has no credit", self.photo["credit"]),
+            (not self.name, False, "no expert, so readers do not see it", form["expert"]),
+            (not self.words, False, "no words yet", form["body"]),
+            (unnamed, False, "no muscles yet", form["muscles"]),
+            (self.words > LONG_QUOTE, False, f"more than {LONG_QUOTE} words", form["body"]),
+            (self.is_unchecked, False, "credentials not checked for a year", form["expert"]),
+        )
+        return [Check(blocks, text, row(field)) for holds, blocks, text, field in found if holds]
 
     @property
     def is_unchecked(self):
-        return self.expert is not None and credentials_are_old(self.expert)
+        if self.expert is None:
+            return False
+        checked = self.expert.credentials_checked_on
+        return checked is None or checked < timezone.localdate() - CREDENTIALS_LAST
 
     @property
     def warning(self):
-        return self.checks[0].text if self.checks else ""
+        """For the head of the card. Old credentials wait well elsewhere."""
+        return next((check.text for check in self.checks if "credentials" not in check.text), "")

@@ -19,6 +19,10 @@ class Rows:
         self.labels = {row.pk: label for label, row in labelled}
         self.rows = {fold(label): row for label, row in labelled}
 
+    def __iter__(self):
+        """For the list that the browser offers."""
+        return ({"text": self.labels[row.pk], "row": row} for row in self.rows.values())
+
     def find(self, text):
         return self.rows.get(fold(text))
 

@@ -26,7 +26,14 @@ class PlacedForm(forms.ModelForm):
         return [name for name in names if not (is_new and name == "position")]
 
     def clean_position(self):
-        return self.cleaned_data["position"] or self.instance.position
+        return self.cleaned_data["position"] or self["position"].initial or self.instance.position
+
+
+class PlacedFormSet(BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if index is not None and form.instance.pk is None:
+            form.fields["position"].initial = index + 1
 
 
 class QuoteForm(PlacedForm):
@@ -91,7 +98,7 @@ class QuoteForm(PlacedForm):
         self.instance.muscles.set(named)
 
 
-class QuoteFormSet(BaseInlineFormSet):
+class QuoteFormSet(PlacedFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Before the article's form puts in what was typed.

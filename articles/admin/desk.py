@@ -1,0 +1,196 @@
+"""All that the article's page shows around the fields: state, checks, counters, jumps."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles import richtext
+from articles.admin.cards import Card, Check, Problem, problems_of, row
+from articles.folding import fold
+from articles.models import Article
+from articles.models.article import WORDS_A_MINUTE
+
+FEW_RELATED = 3
+# The first is the one that Enter and Ctrl+S press.
+BUTTONS = {
+    Article.State.DRAFT: [("_save", "Save draft"), ("_publish", "Publish")],
+    Article.State.SCHEDULED: [
+        ("_save", "Save, keep the schedule"),
+        ("_publish_now", "Publish now"),
+        ("_take_down", "Back to draft"),
+    ],
+    Article.State.LIVE: [("_save", "Update the live article"), ("_take_down", "Take down")],
+}
+
+
+class Jump(NamedTuple):
+    label: str
+    anchor: str
+    number: int = 0
+    warning: str = ""
+
+
+class Counters(NamedTuple):
+    words: int
+    minutes: int
+    experts: int
+    share: int
+
+
+class Desk:
+    def __init__(self, form, quotes, related, *, moved=False, chosen=""):
+        self.form = form
+        self.article = form.instance
+        self.quotes = quotes
+        self.related = related
+        self.choices = quotes.form_kwargs["choices"]
+        self.moved = moved
+        cards = [Card(each, refused=self.refused, chosen=chosen) for each in quotes.forms]
+        self.cards = sorted(cards, key=lambda card: card.place)
+        self.empty_card = Card(quotes.empty_form)
+        self.written = [card for card in self.cards if not card.is_blank]
+
+    @cached_property
+    def state(self):
+        """As stored: a refused form has changed the article in memory."""
+        if not self.form.was_public:
+            return Article.State.DRAFT
+        return Article.State.LIVE if self.form.was_live else Article.State.SCHEDULED
+
+    @property
+    def state_in_words(self):
+        return Article(published_at=self.form.initial.get("published_at")).state_in_words
+
+    @property
+    def zone(self):
+        """ "UTC", or "Europe/Dublin, now UTC+1"."""
+        name = timezone.get_current_timezone_name()
+        offset = date_format(timezone.localtime(), "O")
+        hours = f"{int(offset[:3]):+d}" + (f":{offset[3:]}" if offset[3:] != "00" else "")
+        return name if offset == "+0000" else f"{name}, now UTC{hours}"
+
+    @property
+    def updated_in_words(self):
+        day = self.form.initial.get("updated_on") or self.article.changed_on
+        return date_format(day, "j F Y") if day else ""
+
+    @property
+    def buttons(self):
+        return BUTTONS[self.state]
+
+    @property
+    def refused(self):
+        return self.form.is_bound and not self.moved
+
+    @cached_property
+    def problems(self):
+        if not self.refused:
+            return []
+        found = problems_of(self.form)
+        for card in self.written:
+            found += card.problems
+        for place, form in enumerate(self.related.forms, start=1):
+            found += problems_of(form, f"Related {place}, ")
+        return found + problems_of_list(self.quotes) + problems_of_list(self.related)
+
+    @property
+    def sharing_is_open(self):
+        part = self.form.photo_part
+        return self.refused and bool(
+            part.errors or part.lost_file or "description" in self.form.errors
+        )
+
+    @cached_property
+    def checks(self):
+        found = [*self.article_checks(), *self.quote_checks()]
+        return sorted(found, key=lambda check: not check.blocks)
+
+    def article_checks(self):
+        form = self.form
+        names = [fold(card.name) for card in self.written if card.name]
+        related = sum(
+            bool(each["target"].value() or each["url"].value()) for each in self.related.forms
+        )
+        found = (
+            (not form["title"].value(), True, "No title", row(form["title"])),
+            (not form["author"].value(), True, "No author", row(form["author"])),
+            (not names, True, "No expert", "quotes-heading"),
+            (
+                form.photo_part.lacks_credit,
+                True,
+                "Cover has no credit",
+                row(form.photo_part["credit"]),
+            ),
+            (not form["standfirst"].value(), False, "No standfirst", row(form["standfirst"])),
+            (not form["category"].value(), False, "No category", row(form["category"])),
+            (len(set(names)) == 1, False, "One expert only", "quotes-heading"),
+            (
+                len(set(names)) < len(names),
+                False,
+                "An expert speaks twice; the map counts each once",
+                "quotes-heading",
+            ),
+            (
+                related < FEW_RELATED,
+                False,
+                f"Fewer than {FEW_RELATED} related; the rest is chosen by shared muscles",
+                "related-heading",
+            ),
+        )
+        return [Check(blocks, text, anchor) for holds, blocks, text, anchor in found if holds]
+
+    def quote_checks(self):
+        return [
+            check._replace(text=f"Quote {number} ({card.surname}): {check.text}")
+            for number, card in enumerate(self.written, start=1)
+            for check in card.checks
+        ]
+
+    @property
+    def summary(self):
+        """ "2 to fix, 1 to consider"."""
+        fix = sum(check.blocks for check in self.checks)
+        consider = len(self.checks) - fix
+        parts = [f"{fix} to fix"] * bool(fix) + [f"{consider} to consider"] * bool(consider)
+        return ", ".join(parts) or "nothing to fix"
+
+    @property
+    def to_fix(self):
+        return sum(check.blocks for check in self.checks)
+
+    @cached_property
+    def counters(self):
+        ours = sum(
+            richtext.word_count(self.form[name].value() or "")
+            for name in ("introduction", "closing")
+        )
+        theirs = sum(card.words for card in self.written)
+        words = ours + theirs
+        return Counters(
+            words=words,
+            minutes=-(-words // WORDS_A_MINUTE),
+            experts=len({fold(card.name) for card in self.written if card.name}),
+            share=round(100 * theirs / words) if words else 0,
+        )
+
+    @property
+    def jumps(self):
+        quotes = [
+            Jump(card.surname, card.line, number, card.warning)
+            for number, card in enumerate(self.written, start=1)
+        ]
+        return [
+            Jump("Opening", "opening-heading"),
+            Jump("Introduction", "introduction-heading"),
+            *quotes,
+            Jump("Closing", "closing-heading"),
+            Jump("Related", "related-heading"),
+            Jump("Sharing", "sharing-heading"),
+            Jump("Publish", "publish"),
+        ]
+
+
+def problems_of_list(formset):
+    return [Problem(text, f"{formset.prefix}-heading") for text in formset.non_form_errors()]
