@@ -53,6 +53,14 @@ class ClosingPart(NamedTuple):
     body: richtext.CleanHTML
 
 
+class Entry(NamedTuple):
+    """A line of the contents."""
+
+    anchor: str
+    heading: str
+    by: str
+
+
 class Related(NamedTuple):
     """What a card of "read next" says."""
 
@@ -90,6 +98,14 @@ class ArticlePage:
     def closing(self):
         parts = enumerate(richtext.parts(self.article.closing), start=1)
         return [] if self.muscle else [ClosingPart(f"closing-{n}", *part) for n, part in parts]
+
+    def contents(self):
+        quotes = [section.quote for section in self.sections]
+        parts = [part for part in self.closing() if part.heading]
+        return [
+            *(Entry(f"q-{quote.pk}", quote.heading, quote.expert.name) for quote in quotes),
+            *(Entry(part.anchor, part.heading, "From the editor") for part in parts),
+        ]
 
     @property
     def chosen_slugs(self):

@@ -99,6 +99,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "runsite.formats"
 USE_I18N = True
 USE_TZ = True
 

@@ -1,0 +1,3 @@
+"""How dates are written here, where Django's British English would shorten the month."""
+
+DATE_FORMAT = "j F Y"
