@@ -90,6 +90,7 @@ def test_an_administrator_adds_a_group(as_administrator):
 
 
 def test_the_address_of_a_group_stays(as_administrator, calves):
+    assert "Address:" in page(as_administrator.get(address("change", calves.pk)))
     assert change(as_administrator, calves, slug="other").status_code == 302
     calves.refresh_from_db()
     assert calves.slug == "calves"

@@ -153,3 +153,11 @@ def test_authors_are_counted_by_articles(client):
     make_article(live=False)
     answer = page(client.get(reverse("admin:articles_author_changelist")))
     assert '<td class="field-all_articles">2</td>' in answer
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_the_way_to_the_public_page_is_offered_when_there_is_one(client, live):
+    quote = make_quote(make_article(live=live))
+    for row in (quote.expert, quote.article.author):
+        address = reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+        assert ("View on site" in page(client.get(address))) is live

@@ -20,3 +20,9 @@ def quote_url(quote):
     """A quote is edited in its article's form, opened at the quote."""
     article = reverse("admin:articles_article_change", args=[quote.article_id])
     return f"{article}?quote={quote.pk}"
+
+
+def public_url(row):
+    """None where readers would find no page: nothing of this person is published."""
+    is_met = type(row).objects.published().filter(pk=row.pk).exists()
+    return row.get_absolute_url() if is_met else None

@@ -8,6 +8,11 @@ from articles.admin.links import list_url, quote_url
 from articles.models import MuscleGroup, OtherName, Quote
 
 
+class MuscleGroupForm(forms.ModelForm):
+    class Meta:
+        labels = {"slug": "Address"}
+
+
 # In a table the labels stand only over the columns.
 class OtherNameForm(forms.ModelForm):
     class Meta:
@@ -32,6 +37,7 @@ class OtherNameInline(admin.TabularInline):
 class MuscleGroupAdmin(FacetedAdmin):
     """A closed list: editors look after texts and names, only superusers add or delete groups."""
 
+    form = MuscleGroupForm
     list_display = ("name", "latin_name", "region", "everyday_names", "all_quotes")
     search_fields = ("name", "latin_name", "other_names__name")
     search_help_text = "Any of its names."

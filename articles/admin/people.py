@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.facets import ConditionFacet, FacetedAdmin
-from articles.admin.links import change_url, list_url
+from articles.admin.links import change_url, list_url, public_url
 from articles.admin.photo import thumbnail
 from articles.folding import fold
 from articles.models import Author, Expert, Quote
@@ -87,6 +87,9 @@ class ExpertAdmin(FacetedAdmin):
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
 
+    def view_on_site(self, expert):
+        return public_url(expert)
+
     @admin.display(description="Portrait")
     def face(self, expert):
         return thumbnail(expert.portrait) if expert.portrait else None
@@ -114,6 +117,9 @@ class AuthorAdmin(FacetedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_articles=Count("articles"))
+
+    def view_on_site(self, author):
+        return public_url(author)
 
     @admin.display(description="Articles", ordering="all_articles")
     def all_articles(self, author):
