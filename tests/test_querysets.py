@@ -1,0 +1,252 @@
+"""What "published" means, and that no queryset asks more of the database for more rows."""
+
+import inspect
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection, models
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import querysets
+from articles.filters import QuoteFilter
+from articles.models import (
+    Article,
+    Author,
+    Category,
+    Expert,
+    FormerAddress,
+    MuscleGroup,
+    Photo,
+    Quote,
+    RelatedLink,
+)
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_editor,
+    make_expert,
+    make_photo,
+    make_quote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def calves():
+    return MuscleGroup.objects.get(slug="calves")
+
+
+def a_filter():
+    query = QueryDict("muscle=calves&muscle=glutes&match=all&q=chair")
+    return QuoteFilter.read(query).within({"calves", "glutes"}, set())
+
+
+def touch_article(article):
+    return article.category.name, article.author.name, article.cover.image, article.extent
+
+
+def touch_quote(quote):
+    portrait = quote.expert.portrait.image
+    return portrait, quote.article.title, [muscle.name for muscle in quote.named_muscles]
+
+
+def touch_feed(article):
+    return touch_article(article), [touch_quote(quote) for quote in article.quotes.all()]
+
+
+def touch_photo(photo):
+    return (
+        [quote.article.title for quote in photo.quotes.all()],
+        list(photo.covered_articles.all()),
+        list(photo.portrayed_experts.all()),
+    )
+
+
+# How each method is used: what it is called on, and what its user touches of each row.
+USES = {
+    "CategoryQuerySet.published": (lambda: Category.objects.published(), str),
+    "ArticleQuerySet.published": (lambda: Article.objects.published(), str),
+    "ArticleQuerySet.readable_by": (lambda: Article.objects.readable_by(AnonymousUser()), str),
+    "ArticleQuerySet.scheduled": (lambda: Article.objects.scheduled(), str),
+    "ArticleQuerySet.drafts": (lambda: Article.objects.drafts(), str),
+    "ArticleQuerySet.in_category": (
+        lambda: Article.objects.in_category(Category.objects.first()),
+        str,
+    ),
+    "ArticleQuerySet.newest_first": (lambda: Article.objects.newest_first(), str),
+    "ArticleQuerySet.for_list": (lambda: Article.objects.for_list(), touch_article),
+    "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_article),
+    "ArticleQuerySet.for_feed": (lambda: Article.objects.for_feed(), touch_feed),
+    "ArticleQuerySet.related_to": (
+        lambda: Article.objects.related_to(Article.objects.first(), ["calves"]).for_list(),
+        touch_article,
+    ),
+    "ArticleQuerySet.about": (lambda: Article.objects.about(calves()), str),
+    "QuoteQuerySet.published": (lambda: Quote.objects.published(), str),
+    "QuoteQuerySet.newest_first": (lambda: Quote.objects.newest_first(), str),
+    "QuoteQuerySet.for_page": (
+        lambda: Quote.objects.for_page(),
+        lambda quote: (quote.expert.portrait.image, quote.photo.image),
+    ),
+    "QuoteQuerySet.for_list": (lambda: Quote.objects.for_list(), touch_quote),
+    "QuoteQuerySet.naming": (lambda: Quote.objects.naming(["calves"]), str),
+    "QuoteQuerySet.saying": (lambda: Quote.objects.saying(["chair"]), str),
+    "QuoteQuerySet.matching": (lambda: Quote.objects.matching(a_filter()), str),
+    "QuoteQuerySet.count_each": (lambda: Quote.objects.count_each({"a": a_filter()}), str),
+    "MuscleGroupQuerySet.with_names": (
+        lambda: MuscleGroup.objects.with_names(),
+        lambda muscle: muscle.everyday_names,
+    ),
+    "MuscleGroupQuerySet.vocabulary": (lambda: MuscleGroup.objects.vocabulary(), str),
+    "MuscleGroupQuerySet.named_in": (
+        lambda: MuscleGroup.objects.named_in(Quote.objects.all()),
+        str,
+    ),
+    "MuscleGroupQuerySet.with_count_in": (
+        lambda: MuscleGroup.objects.with_count_in(Quote.objects.all()),
+        lambda muscle: muscle.quote_count,
+    ),
+    "MuscleGroupQuerySet.with_published_count": (
+        lambda: MuscleGroup.objects.with_published_count(),
+        lambda muscle: muscle.quote_count,
+    ),
+    "MuscleGroupQuerySet.for_page": (
+        lambda: MuscleGroup.objects.for_page(),
+        lambda muscle: (muscle.quote_count, muscle.expert_count, muscle.everyday_names),
+    ),
+    "MuscleGroupQuerySet.named_together_with": (
+        lambda: MuscleGroup.objects.named_together_with(calves()),
+        str,
+    ),
+    "ExpertQuerySet.published": (lambda: Expert.objects.published(), str),
+    "ExpertQuerySet.for_list": (
+        lambda: Expert.objects.for_list(),
+        lambda expert: (expert.portrait.image, expert.quote_count),
+    ),
+    "ExpertQuerySet.with_count_in": (
+        lambda: Expert.objects.with_count_in(Quote.objects.all()),
+        lambda expert: expert.quote_count,
+    ),
+    "ExpertQuerySet.recently_quoted": (
+        lambda: Expert.objects.recently_quoted(),
+        lambda expert: expert.portrait.image,
+    ),
+    "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
+    "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
+    "PhotoQuerySet.in_use": (lambda: Photo.objects.in_use(), str),
+    "RelatedLinkQuerySet.outside": (lambda: RelatedLink.objects.outside(), lambda link: link.host),
+    "FormerAddressQuerySet.published": (
+        lambda: FormerAddress.objects.published(),
+        lambda former: former.article.title,
+    ),
+}
+
+
+def make_rows(count):
+    """So many articles of every kind, each with a quote, and with all that hangs on them."""
+    photo = make_photo()
+    for number in range(count):
+        unique = f"Name {Article.objects.count()}"
+        fields = {"category": make_category(unique), "author": make_author(unique), "cover": photo}
+        moments = [timezone.now() + timedelta(days=1), None, timezone.now() - timedelta(days=1)]
+        article = [make_article(published_at=at, **fields) for at in moments][-1]
+        expert = make_expert(portrait=photo)
+        make_quote(article, expert=expert, photo=make_photo(image=""), muscles=["calves", "glutes"])
+        FormerAddress.objects.create(article=article, slug=f"{article.slug}-before")
+        link = {"title": "Elsewhere", "url": "https://www.example.org/"}
+        RelatedLink.objects.create(article=article, position=number + 1, **link)
+
+
+def cost(use, touch):
+    """How many rows, and how many queries they took."""
+    with CaptureQueriesContext(connection) as queries:
+        rows = [touch(row) for row in use()]
+    return len(rows), len(queries)
+
+
+def test_thirty_rows_cost_no_more_queries_than_three():
+    make_rows(3)
+    few = {name: cost(*use) for name, use in USES.items()}
+    make_rows(27)
+    many = {name: cost(*use) for name, use in USES.items()}
+    assert all(rows for rows, _ in few.values()), few
+    assert many["QuoteQuerySet.for_list"][0] == 10 * few["QuoteQuerySet.for_list"][0]
+    assert {name: queries for name, (_, queries) in many.items()} == {
+        name: queries for name, (_, queries) in few.items()
+    }
+
+
+def test_no_method_is_forgotten():
+    methods = {
+        f"{name}.{method}"
+        for name, queryset in inspect.getmembers(querysets, inspect.isclass)
+        if issubclass(queryset, models.QuerySet)
+        for method in vars(queryset)
+        if not method.startswith("_")
+    }
+    assert methods == set(USES)
+
+
+class TestPublished:
+    MOMENT = datetime(2026, 5, 12, 9, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "published_at",
+        [None, MOMENT - timedelta(days=9), MOMENT, MOMENT + timedelta(microseconds=1)],
+    )
+    def test_one_article_says_of_itself_what_the_queryset_says_of_many(self, published_at):
+        with time_machine.travel(self.MOMENT, tick=False):
+            article = make_article(published_at=published_at)
+            found = {
+                Article.State.LIVE: Article.objects.published(),
+                Article.State.SCHEDULED: Article.objects.scheduled(),
+                Article.State.DRAFT: Article.objects.drafts(),
+            }
+            assert [state for state, rows in found.items() if article in rows] == [article.state]
+
+    def test_a_scheduled_article_appears_at_its_time_and_with_it_all_that_is_its(self, client):
+        article = make_article(published_at=self.MOMENT)
+        quote = make_quote(article, muscles=["calves"])
+        FormerAddress.objects.create(article=article, slug="before")
+        addresses = [
+            article.get_absolute_url(),
+            f"/q/{quote.pk}/",
+            quote.expert.get_absolute_url(),
+            article.author.get_absolute_url(),
+            "/articles/before/",
+        ]
+
+        def seen():
+            answers = {client.get(address).status_code for address in addresses}
+            quotes = client.get("/muscles/calves/").content.decode()
+            front = client.get("/").content.decode()
+            return answers == {404}, article.title in quotes, article.title in front
+
+        with time_machine.travel(self.MOMENT - timedelta(seconds=1), tick=False):
+            assert seen() == (True, False, False)
+        with time_machine.travel(self.MOMENT, tick=False):
+            assert seen() == (False, True, True)
+            assert {client.get(each).status_code for each in addresses} == {200, 301, 302}
+
+    def test_who_may_edit_reads_all_and_others_what_is_published(self):
+        live, draft = make_article(), make_article(live=False)
+        helper = User.objects.create_user("helper", is_staff=True)
+        for user in [AnonymousUser(), helper]:
+            assert list(Article.objects.readable_by(user)) == [live]
+        assert set(Article.objects.readable_by(make_editor())) == {live, draft}
+
+    def test_people_and_categories_are_met_through_published_articles_alone(self):
+        make_quote(make_article(live=False, category=make_category("A"), author=make_author("A")))
+        make_quote(expert=None)
+        two = make_article(category=make_category("B"), author=make_author("B"))
+        seen = make_quote(two).expert
+        make_article(category=two.category, author=two.author)
+        assert list(Expert.objects.published()) == [seen]
+        assert set(Author.objects.published()) == {two.author, make_author()}
+        assert set(Category.objects.published()) == {two.category, make_category()}
+        assert len(Author.objects.published()) == len(Category.objects.published()) == 2
