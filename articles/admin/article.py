@@ -1,6 +1,7 @@
 """The article's form: one long page in the order the reader meets it."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms import Media, Script
 from django.shortcuts import redirect
 
@@ -15,7 +16,7 @@ from articles.admin.related_inline import RelatedLinkInline
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
 from articles.models import Article, Quote
 
-SCRIPTS = ["cards", "counters", "expert", "slug", "keys"]
+SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]
 )
@@ -49,6 +50,13 @@ class ArticleAdmin(ArticleList):
             request.choices = Choices()
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return kwargs | {"form_kwargs": {"choices": request.choices}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without the pop-ups beside a choice of category or author: they need jQuery."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if "_move" in request.POST:

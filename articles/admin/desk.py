@@ -109,6 +109,7 @@ class Desk:
 
     def article_checks(self):
         form = self.form
+        unchecked = sorted({card.name for card in self.written if card.is_unchecked})
         names = [fold(card.name) for card in self.written if card.name]
         related = sum(
             bool(each["target"].value() or each["url"].value()) for each in self.related.forms
@@ -130,6 +131,12 @@ class Desk:
                 len(set(names)) < len(names),
                 False,
                 "An expert speaks twice; the map counts each once",
+                "quotes-heading",
+            ),
+            (
+                bool(unchecked),
+                False,
+                f"Credentials not checked for a year: {', '.join(unchecked)}",
                 "quotes-heading",
             ),
             (

@@ -17,7 +17,12 @@ NEW_EXPERT = {"new_name": "name", "new_title": "title", "new_organisation": "org
 class PlacedForm(forms.ModelForm):
     """A form with a place in a list. A place alone makes no row."""
 
-    position = forms.IntegerField(min_value=1, required=False, label="Place")
+    position = forms.IntegerField(
+        min_value=1,
+        required=False,
+        label="Place",
+        widget=forms.NumberInput({"class": "slim"}),
+    )
 
     @cached_property
     def changed_data(self):

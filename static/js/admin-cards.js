@@ -112,15 +112,3 @@ for (const blank of group.querySelectorAll(".quote-card.blank")) blank.hidden = 
 adding.parentElement.hidden = false;
 document.documentElement.classList.add("js");
 number();
-
-// From "Edit this quote": straight to the words.
-const chosen = new URLSearchParams(location.search).get("quote");
-const summary = chosen && document.getElementById(`quote-${chosen}`);
-if (summary && !document.querySelector(".note[role=alert]")) {
-  const focus = ({ target, detail }) => {
-    if (!target.name.endsWith("-body")) return;
-    detail.editor.commands.focus();
-    summary.scrollIntoView();
-  };
-  summary.closest(".quote-card").addEventListener("prose-editor:ready", focus, { once: true });
-}
