@@ -2,16 +2,16 @@ import errno
 import os
 import socket
 import sys
-from argparse import RawDescriptionHelpFormatter
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
+from articles.management.documented import DocumentedCommand
 from articles.models import Article
 from runsite import static_files
 
@@ -27,7 +27,7 @@ GRANIAN = (
 RUNSERVER = "manage.py runserver localhost:{port}"
 
 
-class Command(BaseCommand):
+class Command(DocumentedCommand):
     help = """Brings database and static files up to date, then serves the site.
 
 The first time, on an empty database, it adds sample content and an editor's account.
@@ -37,12 +37,9 @@ Example: PORT=9000 python manage.py serve"""
     # They ask the database, before it could be said in a sentence that it is missing.
     requires_system_checks = ()
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
     def add_arguments(self, parser):
+        super().add_arguments(parser)
         parser.add_argument("--reload", action="store_true", help="Django's own server, reloading")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
 
     def handle(self, *, reload, dry_run, **options):
         require_free(settings.PORT)
