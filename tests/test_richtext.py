@@ -233,3 +233,50 @@ class TestPlainText:
 
     def test_plain_lines_become_paragraphs_with_their_signs(self):
         assert richtext.paragraphs(["1 < 2", "a & b"]) == "<p>1 &lt; 2</p><p>a &amp; b</p>"
+
+
+class TestExcerpts:
+    @pytest.mark.parametrize(
+        ("html", "opening"),
+        [
+            ("<p>One <em>two</em><br>three.</p><p>Four.</p>", "<p>One <em>two</em><br>three.</p>"),
+            ("<p>Over\ntwo lines.</p><p>Four.</p>", "<p>Over\ntwo lines.</p>"),
+            ("<ul><li><p>One</p></li></ul><p>Two</p>", "<ul><li><p>One</p></li></ul><p>Two</p>"),
+            ("", ""),
+        ],
+    )
+    def test_the_opening_is_the_first_paragraph(self, html, opening):
+        found = richtext.opening(richtext.CleanHTML(html))
+        assert found == opening
+        assert isinstance(found, richtext.CleanHTML)
+
+    @pytest.mark.parametrize(
+        ("html", "sentence"),
+        [
+            ("<p>Stand <em>up</em>. Then sit.</p><p>More.</p>", "Stand up."),
+            ("<p>Why? “Because,” she said.</p>", "Why?"),
+            ("<p>Run 3.5 miles, i.e. about an hour. Then rest.</p>",
+             "Run 3.5 miles, i.e. about an hour."),
+            ("<p>No end</p><p>Next.</p>", "No end"),
+            ("<p>Salt &amp; water. More.</p>", "Salt & water."),
+            ("", ""),
+        ],
+    )  # fmt: skip
+    def test_the_first_sentence_is_plain_text(self, html, sentence):
+        assert richtext.first_sentence(html) == sentence
+
+    @pytest.mark.parametrize(
+        ("html", "parts"),
+        [
+            ("", []),
+            ("<p>Alone.</p>", [("", "<p>Alone.</p>")]),
+            ("<h2>A</h2><p>1</p><h2>B</h2><p>2</p>", [("A", "<p>1</p>"), ("B", "<p>2</p>")]),
+            ("<p>0</p><h2>A</h2><p>1</p>", [("", "<p>0</p>"), ("A", "<p>1</p>")]),
+            ("<h2>A &amp; <em>b</em></h2><h3>In</h3>", [("A & b", "<h3>In</h3>")]),
+            ("<h2>Last</h2>", [("Last", "")]),
+        ],
+    )
+    def test_a_closing_is_cut_at_its_headings(self, html, parts):
+        found = richtext.parts(richtext.CleanHTML(html))
+        assert found == parts
+        assert all(isinstance(body, richtext.CleanHTML) for _, body in found)
