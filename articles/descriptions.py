@@ -19,9 +19,10 @@ def article_list(category, articles, query):
     """`query` holds the parameters of the address: a later page has no place in an index."""
     path = category.get_absolute_url() if category else reverse("article_list")
     trail = [("Articles", reverse("article_list"))] + ([(category.name, path)] if category else [])
+    about = f" on {category.name.lower()}" if category else ""
     return Meta(
         title=f"Articles: {category}" if category else "All articles",
-        description="Every question that we have put to several experts, the newest first.",
+        description=f"Every question{about} that we have put to several experts, the newest first.",
         path=path,
         indexed="after" not in query,
         graph=structured_data.article_list(trail, articles),
