@@ -97,12 +97,12 @@ def speaks_about(totals: Sequence[tuple[str, int]]) -> str:
     return f"Speaks {mostly}about the {listed(often[:3])}"
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """ "a, b and c"; a long list ends with "and two others"."""
     if len(words) > LONGEST_LIST:
         rest = len(words) - LONGEST_LIST + 1
         words = [*words[: LONGEST_LIST - 1], f"{number(rest)} others"]
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def lowered(name: str) -> str:

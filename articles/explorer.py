@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
-from articles.consensus import lowered
-from articles.filters import QuoteFilter
+from articles.consensus import listed, lowered
+from articles.filters import MOST_MUSCLES, QuoteFilter
 from articles.models import Expert, MuscleGroup, Quote
 from articles.paging import Page, page_after
 
@@ -14,10 +14,10 @@ ON_A_PAGE = 20
 
 
 class Choice(NamedTuple):
-    """A muscle in the list beside the map. It leads nowhere without `href`."""
+    """What a reader may choose, and how many quotes it has. It leads nowhere without `href`."""
 
     name: str
-    count: int
+    quote_count: int
     href: str
     current: bool
 
@@ -34,11 +34,13 @@ class Explorer:
 
     def __init__(self, asked: QuoteFilter):
         self.quotes_of = Quote.objects.published().matching
+        # An address with more muscles is led elsewhere, so nobody will see its counts.
+        counted = asked.but(muscles=asked.muscles[:MOST_MUSCLES])
         # With "any" another muscle widens the result, so each has its own count; with "all" it
         # narrows it, and each count is what would remain.
-        beside = asked if asked.match_all else asked.but(muscles=())
+        beside = counted if counted.match_all else counted.but(muscles=())
         self.muscles = list(MuscleGroup.objects.with_count_in(self.quotes_of(beside)))
-        by_anyone = self.quotes_of(asked.but(expert=""))
+        by_anyone = self.quotes_of(counted.but(expert=""))
         self.experts = list(Expert.objects.published().with_count_in(by_anyone))
         self.chosen = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
@@ -55,10 +57,6 @@ class Explorer:
         quotes = self.quotes_of(chosen).for_list()
         date = "article__published_at"
         return page_after(quotes, chosen.after, size=ON_A_PAGE, date=date)
-
-    @property
-    def pairs(self):
-        return self.chosen.pairs
 
     @property
     def quotes(self):
@@ -84,30 +82,29 @@ class Explorer:
 
     @property
     def switch(self):
-        """Word, count, address and whether it holds now: for two muscles or more."""
-        if len(self.chosen.muscles) < 2:
+        """Any or all, for two muscles or more; not where neither leads to a quote."""
+        if len(self.chosen.muscles) < 2 or not self.counts["any"]:
             return []
-        return [
-            (word, self.counts[word], self.chosen.but(match_all=every).url, holds)
-            for word, every in [("any", False), ("all", True)]
-            for holds in [every == self.chosen.match_all]
-        ]
+        every = {"any": False, "all": True}
+        return [self.match(word, self.chosen.but(match_all=every[word])) for word in every]
+
+    def match(self, word, choice):
+        current = choice.match_all == self.chosen.match_all
+        count = self.counts[word]
+        return Choice(word, count, choice.url if count or current else "", current)
 
     @property
     def heading(self):
-        """ "47 quotes on gluteals or calves by Callum Brodie with “foot”"."""
-        noun = "quote" if self.total == 1 else "quotes"
-        return " ".join([str(self.total) if self.total else "No", noun, *self.described()])
+        return f"{quotes(self.total)}{self.described(self.chosen)}"
 
-    def described(self):
-        """The choice in words, part by part."""
-        names = [lowered(muscle.name) for muscle in self.chosen_muscles]
-        if names:
-            yield f"on {(' and ' if self.chosen.match_all else ' or ').join(names)}"
-        if self.expert:
-            yield f"by {self.expert.name}"
-        if self.chosen.words:
-            yield f"with “{self.chosen.words}”"
+    def described(self, chosen):
+        """ " on gluteals or calves by Callum Brodie with “foot”"; nothing for all quotes."""
+        names = [lowered(muscle.name) for muscle in self.chosen_muscles if chosen.muscles]
+        return (
+            (f" on {listed(names, conjunction(chosen))}" if names else "")
+            + (f" by {self.expert.name}" if chosen.expert else "")
+            + (f" with “{chosen.words}”" if chosen.words else "")
+        )
 
     def href(self, muscle):
         """The present choice with the muscle added or removed; a fourth can't be added."""
@@ -139,28 +136,30 @@ class Explorer:
         return [*muscles, *expert, *(words if self.chosen.words else [])]
 
     @property
+    def nothing(self):
+        """Why no quote matches, in words."""
+        about = [f"the {lowered(muscle.name)}" for muscle in self.chosen_muscles]
+        who = f"{self.expert.name} has not" if self.expert else "Nobody has"
+        what = f"said “{self.chosen.words}”" if self.chosen.words else "spoken"
+        if about:
+            what += f" about {listed(about, conjunction(self.chosen))}"
+        return f"{who} {what}{' in one quote' if self.chosen.match_all else ' yet'}."
+
+    @property
     def ways_out(self):
         """Wider choices that do lead to quotes, with how many."""
-        wider = {f"n{place}": way for place, way in enumerate(self.wider())}
-        counts = Quote.objects.published().count_each({n: way[0] for n, way in wider.items()})
+        wider = {f"n{place}": choice for place, choice in enumerate(self.chosen.wider())}
+        counts = Quote.objects.published().count_each(wider)
         return [
-            WayOut(f"Show {quotes(counts[name])} {text}", chosen.url)
-            for name, (chosen, text) in wider.items()
+            WayOut(f"Show {quotes(counts[name])}{self.described(choice)}", choice.url)
+            for name, choice in wider.items()
             if counts[name]
         ]
 
-    def wider(self):
-        """Choices that leave out something of this one, with the words for them."""
-        chosen = self.chosen
-        if chosen.match_all:
-            yield chosen.but(match_all=False), "on any of these muscles"
-        if chosen.words and chosen.but(words="").active:
-            yield chosen.but(words=""), "with other words"
-            yield QuoteFilter(words=chosen.words), f"with “{chosen.words}” on anything"
-        if self.expert and chosen.but(expert="").active:
-            yield chosen.but(expert=""), "from anyone"
-            yield QuoteFilter(expert=chosen.expert), f"by {self.expert.name} on anything"
+
+def conjunction(chosen):
+    return "and" if chosen.match_all else "or"
 
 
 def quotes(number):
-    return "1 quote" if number == 1 else f"{number} quotes"
+    return f"{number or 'No'} {'quote' if number == 1 else 'quotes'}"

@@ -1,11 +1,15 @@
 """What a reader chose among the quotes, as it stands in an address. Plain values only."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from articles.folding import fold
 
 MOST_MUSCLES = 3
 MOST_LETTERS = 100
@@ -82,12 +86,31 @@ class QuoteFilter:
         """With the muscle, or without it where it is chosen."""
         return self.but(muscles=tuple(sorted({slug} ^ set(self.muscles))))
 
+    def wider(self) -> list["QuoteFilter"]:
+        """Choices that leave some part of this one out: the nearest first, never all of it."""
+        choices = [
+            self.but(match_all=False),
+            self.but(words=""),
+            self.but(expert=""),
+            self.but(muscles=()),
+            QuoteFilter(muscles=self.muscles),
+            QuoteFilter(expert=self.expert),
+            QuoteFilter(words=self.words),
+        ]
+        wider = dict.fromkeys(choice for choice in choices if choice.active)
+        return [choice for choice in wider if choice != self.but()]
 
-def given_pairs(query: QueryDict) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in query.lists() for value in values]
+
+def given_pairs(query_string: str) -> list[tuple[str, str]]:
+    """Names and values as they stand in an address, in their order and with the empty ones."""
+    return parse_qsl(query_string, keep_blank_values=True)
 
 
 def tidy(words: str) -> str:
     """Printable, with single spaces, and no longer than anyone would type."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in words)
-    return " ".join(printable[:MOST_LETTERS].split())
+    # Before it is measured: a single ligature may stand for eighteen letters.
+    spelt_out = unicodedata.normalize("NFKC", words)
+    printable = "".join(sign if sign.isprintable() else " " for sign in spelt_out)
+    short = " ".join(printable.split())[:MOST_LETTERS].rstrip()
+    # Accents alone would fold to nothing, and so match everything.
+    return short if fold(short) else ""

@@ -91,7 +91,7 @@ def redirect_from_former(slug):
 @require_safe
 def quote_list(request):
     explorer = Explorer(QuoteFilter.read(request.GET))
-    if given_pairs(request.GET) != explorer.pairs:
+    if given_pairs(request.META.get("QUERY_STRING", "")) != explorer.chosen.pairs:
         return redirect(explorer.chosen.url, permanent=True)
     context = {
         "explorer": explorer,

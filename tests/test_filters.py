@@ -1,12 +1,17 @@
 import itertools
+import random
+import sys
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
 
-from articles.filters import QuoteFilter, given_pairs
+from articles.filters import MOST_LETTERS, QuoteFilter, given_pairs
+from articles.folding import fold
 
 MUSCLES = {"calves", "core", "glutes", "shins"}
 EXPERTS = {"imani-okoro-lund"}
+SIGNS = [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]
 
 
 def canonical(query):
@@ -63,9 +68,55 @@ def test_whatever_the_order_the_address_is_the_same():
 )
 def test_the_canonical_address_leads_to_itself(asked):
     once = canonical(asked)
-    query = QueryDict(once.url.partition("?")[2])
+    query = once.url.partition("?")[2]
     assert given_pairs(query) == once.pairs
-    assert canonical(query.urlencode()) == once
+    assert canonical(query) == once
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_was_typed_the_canonical_address_leads_to_itself(seed):
+    chance = random.Random(seed)
+    for _ in range(100):
+        words = "".join(map(chr, chance.choices(SIGNS, k=chance.randrange(150))))
+        slugs = chance.choices([*MUSCLES, "", "elbow"], k=chance.randrange(6))
+        asked = urlencode([("q", words), *(("muscle", slug) for slug in slugs), ("match", "all")])
+        once = canonical(asked)
+        query = once.url.partition("?")[2]
+        assert given_pairs(query) == once.pairs
+        assert canonical(query) == once
+
+
+def test_words_are_measured_as_they_are_searched():
+    unfolding = canonical(urlencode({"q": "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 100}))
+    assert len(fold(unfolding.words)) <= MOST_LETTERS
+
+
+def test_blanks_in_front_do_not_use_up_the_length():
+    assert canonical(f"q={'+' * 200}toe").words == "toe"
+
+
+def test_wider_choices_leave_something_out_and_never_all():
+    asked = canonical("expert=imani-okoro-lund&match=all&muscle=core&muscle=shins&q=toe")
+    both = ("core", "shins")
+    assert asked.wider() == [
+        QuoteFilter(both, False, "imani-okoro-lund", "toe"),
+        QuoteFilter(both, True, "imani-okoro-lund"),
+        QuoteFilter(both, True, words="toe"),
+        QuoteFilter(expert="imani-okoro-lund", words="toe"),
+        QuoteFilter(both),
+        QuoteFilter(expert="imani-okoro-lund"),
+        QuoteFilter(words="toe"),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["", "q=toe", "muscle=core", "expert=imani-okoro-lund"])
+def test_nothing_is_wider_than_one_thing_but_everything(asked):
+    assert canonical(asked).wider() == []
+
+
+def test_wider_choices_are_not_said_twice():
+    asked = canonical("expert=imani-okoro-lund&q=toe")
+    assert asked.wider() == [QuoteFilter(expert="imani-okoro-lund"), QuoteFilter(words="toe")]
 
 
 def test_choosing_a_muscle_again_removes_it():
