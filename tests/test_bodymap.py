@@ -1,8 +1,6 @@
-"""The body map: what each muscle is called, where it leads and how dark it is."""
+"""The body map as plain values: shades, key and links. And as it is drawn on the pages."""
 
 import re
-from collections import Counter
-from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,132 +9,120 @@ from django.template.loader import render_to_string
 from articles import bodymap
 from articles.bodymap import Area, BodyMap, Key
 from articles.models import MuscleGroup
+from tests.factories import make_quote
 
 
-def muscle(slug, quote_count=0):
-    return SimpleNamespace(slug=slug, name=slug.capitalize(), quote_count=quote_count)
+def whole(body_map):
+    return BeautifulSoup(render_to_string("_map.html", {"map": body_map}), "html5lib")
 
 
-def drawn(*areas, **options):
-    html = render_to_string("_map.html", {"map": BodyMap("Muscles", areas, **options)})
-    return BeautifulSoup(html, "html5lib")
+def draw(body_map):
+    return whole(body_map).select("a")
 
 
-@pytest.mark.django_db
-def test_every_muscle_of_the_vocabulary_is_drawn_once():
-    slugs = MuscleGroup.objects.values_list("slug", flat=True)
-    assert Counter([*bodymap.FRONT, *bodymap.BACK]) == Counter(slugs)
-    areas = [Area(slug, slug, f"/{slug}") for slug in slugs]
-    found = [a["href"] for a in drawn(*areas).select("svg a")]
-    assert Counter(found) == Counter(f"/{slug}" for slug in slugs)
+def counted(**counts):
+    """Muscles as a queryset brings them, by slug and number of quotes."""
+    return [
+        MuscleGroup(slug=slug, name=slug.capitalize(), pk=number)
+        for number, slug in enumerate(counts, start=1)
+    ]
 
 
-@pytest.mark.parametrize("slug", [*bodymap.FRONT, *bodymap.BACK])
-def test_every_muscle_has_a_shape_of_its_own(slug):
-    [link] = drawn(Area(slug, "Name", "/there")).select("svg a")
-    assert link.select("path")
-    assert all(not use["href"].startswith("#half") for use in link.select("use"))
-
-
-@pytest.mark.parametrize("sides", [[*bodymap.FRONT], [*bodymap.BACK]])
-def test_every_muscle_is_mirrored(sides):
-    """Each path is repeated by a `use`, and each of these names a path that is there."""
-    page = drawn(*(Area(slug, slug, "/") for slug in sides))
-    ids = {path["id"] for path in page.select("svg a path")}
-    assert ids == {use["href"].lstrip("#") for use in page.select("svg a use")}
-    assert len(ids) == len(page.select("svg a path"))
-
-
-def test_the_order_is_from_head_to_toe():
-    page = drawn(*(Area(slug, slug, f"/{slug}") for slug in ["glutes", "calves", "neck"]))
-    assert [a["href"] for a in page.select("svg a")] == ["/neck", "/calves", "/glutes"]
-
-
-def test_an_area_says_its_name_its_level_and_whether_it_is_chosen():
-    page = drawn(
-        Area("neck", "Neck: 3 of 4", "/a", level=3, current=True), Area("core", "Core: 0 of 4")
-    )
-    neck, core = page.select("svg a")
-    assert (neck.title.text, neck["class"], neck["aria-current"]) == (
-        "Neck: 3 of 4",
-        ["level-3"],
-        "true",
-    )
-    assert core.attrs == {}
-
-
-def test_only_a_map_beside_a_table_names_its_muscles_for_pairing():
-    area = Area("neck", "Neck", "/a")
-    assert "data-muscle" not in drawn(area).select_one("svg a").attrs
-    assert drawn(area, paired=True).select_one("svg a")["data-muscle"] == "neck"
-
-
-def test_the_map_has_a_name_and_its_key_is_read_as_a_list():
-    page = drawn(Area("neck", "Neck", "/a"), key=[Key(0, "None"), Key(4, "2 quotes")])
-    assert page.svg["aria-label"] == "Muscles"
-    assert [item.text for item in page.select("ul.key li")] == ["None", "2 quotes"]
-    assert [dot["class"][1] for dot in page.select("ul.key .dot")] == ["level-0", "level-4"]
-    assert not drawn(Area("neck", "Neck", "/a")).select("ul.key")
-
-
-@pytest.mark.parametrize("asked", range(1, 21))
-def test_among_experts_none_is_plain_all_is_darkest_and_more_is_never_lighter(asked):
-    levels = [bodymap.level_among_experts(experts, asked) for experts in range(asked + 1)]
-    assert levels[0] == 0
-    assert levels[-1] == 4
-    assert levels == sorted(levels)
-    assert 0 not in levels[1:]
-
-
-def test_with_nobody_asked_everything_is_plain():
-    assert bodymap.level_among_experts(0, 0) == 0
-
-
-@pytest.mark.parametrize("most", [1, 2, 3, 5, 12, 40])
-def test_among_quotes_the_most_is_darkest_and_more_is_never_lighter(most):
-    levels = [bodymap.level_among_quotes(quotes, most) for quotes in range(most + 1)]
-    assert (levels[0], levels[-1]) == (0, 4)
-    assert levels == sorted(levels)
-
-
-def test_without_any_quote_everything_is_plain():
-    assert bodymap.level_among_quotes(0, 0) == 0
-
-
-def test_a_muscle_with_few_quotes_stays_plain_so_that_others_stand_out():
-    assert bodymap.level_among_quotes(2, 12) == 0
-    assert bodymap.level_among_quotes(3, 12) == 1
+def areas(counts, chosen=()):
+    muscles = counted(**counts)
+    for muscle in muscles:
+        muscle.quote_count = counts[muscle.slug]
+    return {
+        area.slug: area
+        for area in bodymap.quote_areas(muscles, MuscleGroup.get_absolute_url, chosen)
+    }
 
 
 @pytest.mark.parametrize(
-    ("asked", "texts"),
+    ("asked", "levels"),
     [
+        (1, [4]),
+        (2, [2, 4]),
+        (3, [2, 3, 4]),
+        (4, [1, 2, 3, 4]),
+        (5, [1, 2, 3, 4, 4]),
+        (6, [1, 2, 2, 3, 4, 4]),
+        (7, [1, 2, 2, 3, 3, 4, 4]),
+        (8, [1, 1, 2, 2, 3, 3, 4, 4]),
+        (9, [1, 1, 2, 2, 3, 3, 4, 4, 4]),
+    ],
+)
+def test_in_an_article_the_shade_is_the_share_of_the_experts(asked, levels):
+    found = [bodymap.level_among_experts(number, asked) for number in range(1, asked + 1)]
+    assert found == levels
+
+
+@pytest.mark.parametrize("asked", range(10))
+def test_a_muscle_that_no_expert_names_is_plain(asked):
+    assert bodymap.level_among_experts(0, asked) == 0
+
+
+@pytest.mark.parametrize(
+    ("most", "levels"),
+    [
+        (0, [0]),
+        (1, [0, 4]),
+        (2, [0, 2, 4]),
+        (5, [0, 1, 2, 3, 4, 4]),
+        (6, [0, 0, 1, 2, 3, 4, 4]),
+        (10, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 4]),
+    ],
+)
+def test_elsewhere_what_has_under_a_fifth_of_the_most_stays_plain(most, levels):
+    assert [bodymap.level_among_quotes(number, most) for number in range(most + 1)] == levels
+
+
+def texts(key):
+    return [text for _, text in key]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (0, ["No one"]),
         (1, ["No one", "1 expert"]),
         (2, ["No one", "1 expert", "Both"]),
         (3, ["No one", "1 expert", "2", "All 3"]),
         (4, ["No one", "1 expert", "2", "3", "All 4"]),
         (6, ["No one", "1 expert", "2 or 3", "4", "5 or 6"]),
         (8, ["No one", "1 or 2 experts", "3 or 4", "5 or 6", "7 or 8"]),
-        (20, ["No one", "1 to 5 experts", "6 to 10", "11 to 15", "16 to 20"]),
+        (9, ["No one", "1 or 2 experts", "3 or 4", "5 or 6", "7 to 9"]),
     ],
 )
-def test_the_key_of_an_article_says_how_many_experts(asked, texts):
-    assert [key.text for key in bodymap.key_for_experts(asked)] == texts
+def test_the_key_says_how_many_experts_each_shade_means(asked, words):
+    assert texts(bodymap.key_for_experts(asked)) == words
+
+
+@pytest.mark.parametrize("asked", range(1, 21))
+def test_the_key_has_each_shade_that_can_occur_and_no_other(asked):
+    levels = {bodymap.level_among_experts(number, asked) for number in range(asked + 1)}
+    assert [key.level for key in bodymap.key_for_experts(asked)] == sorted(levels)
 
 
 @pytest.mark.parametrize(
-    ("most", "texts"),
+    ("most", "words"),
     [
         (0, ["None"]),
         (1, ["None", "1 quote"]),
         (2, ["None", "1 quote", "2"]),
-        (4, ["None", "1 quote", "2", "3", "4"]),
-        (8, ["1 or none", "2 or 3 quotes", "4", "5 or 6", "7 or more"]),
-        (12, ["Up to 2", "3 or 4 quotes", "5 to 7", "8 or 9", "10 or more"]),
+        (5, ["None", "1 quote", "2", "3", "4 or more"]),
+        (6, ["1 or none", "2 quotes", "3", "4", "5 or more"]),
+        (20, ["Up to 3", "4 to 7 quotes", "8 to 11", "12 to 15", "16 or more"]),
     ],
 )
-def test_the_key_of_an_expert_says_how_many_quotes(most, texts):
-    assert [key.text for key in bodymap.key_for_quotes(most)] == texts
+def test_the_key_says_how_many_quotes_each_shade_means(most, words):
+    assert texts(bodymap.key_for_quotes(most)) == words
+
+
+@pytest.mark.parametrize("most", range(1, 40))
+def test_the_key_for_quotes_has_each_shade_that_can_occur(most):
+    levels = {bodymap.level_among_quotes(number, most) for number in range(most + 1)}
+    assert [key.level for key in bodymap.key_for_quotes(most)] == sorted(levels)
 
 
 @pytest.mark.parametrize("most", range(1, 21))
@@ -147,34 +133,96 @@ def test_the_key_of_an_expert_says_how_many_quotes(most, texts):
         (bodymap.key_for_quotes, bodymap.level_among_quotes),
     ],
 )
-def test_a_key_says_of_each_number_what_the_map_shows(key_for, level_of, most):
+def test_the_key_says_of_each_number_what_the_map_shows(key_for, level_of, most):
     for level, text in key_for(most)[1:]:
         shown = [number for number in range(1, most + 1) if level_of(number, most) == level]
-        numbers = [int(number) for number in re.findall(r"\d+", text)]
-        if text == "Both":
-            numbers = [2]
-        assert numbers[0] == shown[0]
-        assert numbers[-1] in {shown[-1], shown[0]}
+        said = [int(number) for number in re.findall(r"\d+", text.replace("Both", "2"))]
+        assert said[0] == shown[0]
+        assert said[-1] == shown[-1] or text.endswith("or more")
 
 
-def test_a_muscle_without_quotes_is_drawn_but_leads_nowhere_unless_it_is_chosen():
-    muscles = [muscle("neck", 0), muscle("core", 2), muscle("shins", 0)]
-    neck, core, shins = bodymap.quote_areas(muscles, lambda m: f"/{m.slug}", ["shins"])
-    assert (neck.href, neck.title) == ("", "Neck: 0 quotes")
-    assert (core.href, core.title) == ("/core", "Core: 2 quotes")
-    assert (shins.href, shins.title, shins.current) == ("/shins", "Shins: 0 quotes, selected", True)
+def test_an_area_says_how_many_quotes_there_are_and_leads_to_them():
+    found = areas({"calves": 5, "core": 1})
+    assert found["calves"] == Area("calves", "Calves: 5 quotes", "/muscles/calves/", 4, False)
+    assert found["core"] == Area("core", "Core: 1 quote", "/muscles/core/", 1, False)
 
 
-def test_one_quote_is_no_plural():
-    [area] = bodymap.quote_areas([muscle("neck", 1)], lambda m: "/")
-    assert area.title == "Neck: 1 quote"
+def test_a_muscle_without_quotes_is_no_link_unless_it_is_chosen():
+    assert areas({"calves": 0})["calves"].href == ""
+    chosen = areas({"calves": 0}, chosen=["calves"])["calves"]
+    assert (chosen.href, chosen.current) == ("/muscles/calves/", True)
+    assert chosen.title == "Calves: 0 quotes, selected"
 
 
-def test_on_the_page_of_a_muscle_it_alone_is_dark():
-    muscles = [
-        MuscleGroup(pk=1, slug="neck", name="Neck"),
-        MuscleGroup(pk=2, slug="core", name="C"),
-    ]
-    neck, core = bodymap.muscle_areas(muscles, muscles[0])
-    assert (neck.level, neck.current, neck.href) == (4, True, "/muscles/neck/")
-    assert (core.level, core.current, core.href) == (0, False, "/muscles/core/")
+def test_on_its_own_page_one_muscle_is_dark_and_all_lead_on():
+    calves, core = counted(calves=0, core=0)
+    dark, plain = bodymap.muscle_areas([calves, core], calves)
+    assert (dark.level, dark.current, plain.level, plain.current) == (4, True, 0, False)
+    assert (dark.href, plain.href) == ("/muscles/calves/", "/muscles/core/")
+
+
+def test_an_area_that_leads_nowhere_is_drawn_without_being_a_link():
+    [area] = draw(BodyMap("Map", [Area("core", "Core: 0 quotes")]))
+    assert "href" not in area.attrs
+    assert area.find("path")
+    assert area.title.text == "Core: 0 quotes"
+
+
+def test_an_area_is_drawn_in_its_shade_and_marked_when_it_is_chosen():
+    [area] = draw(BodyMap("Map", [Area("core", "Core", "/a/?b=1&c=2", 3, True)]))
+    assert area["class"] == ["level-3"]
+    assert (area["href"], area["aria-current"]) == ("/a/?b=1&c=2", "true")
+    [plain] = draw(BodyMap("Map", [Area("core", "Core", "/")]))
+    assert not {"class", "aria-current", "data-muscle"} & set(plain.attrs)
+
+
+def test_only_a_map_beside_a_table_is_paired_with_its_rows():
+    [area] = draw(BodyMap("Map", [Area("core", "Core")], paired=True))
+    assert area["data-muscle"] == "core"
+
+
+def test_the_order_is_from_head_to_toe_the_back_last():
+    areas = [Area(slug, slug) for slug in ["glutes", "calves", "neck"]]
+    assert [area.title.text for area in draw(BodyMap("Map", areas))] == ["neck", "calves", "glutes"]
+
+
+def test_the_map_has_a_name_and_its_key_is_a_list():
+    area = Area("neck", "Neck")
+    page = whole(BodyMap("Muscles", [area], key=[Key(0, "None"), Key(4, "2 quotes")]))
+    assert page.svg["aria-label"] == "Muscles"
+    assert [item.text for item in page.select("ul.key li")] == ["None", "2 quotes"]
+    assert [dot["class"][1] for dot in page.select("ul.key .dot")] == ["level-0", "level-4"]
+    assert not whole(BodyMap("Muscles", [area])).select("ul.key")
+
+
+def test_every_shape_is_drawn_once_and_mirrored():
+    page = whole(BodyMap("Map", [Area(slug, slug) for slug in [*bodymap.FRONT, *bodymap.BACK]]))
+    ids = [path["id"] for path in page.select("a path")]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {use["href"].removeprefix("#") for use in page.select("a use")}
+
+
+@pytest.mark.django_db
+def test_every_muscle_of_the_vocabulary_has_its_place_and_its_shape():
+    slugs = set(MuscleGroup.objects.values_list("slug", flat=True))
+    assert slugs == {*bodymap.FRONT, *bodymap.BACK}
+    assert len(bodymap.FRONT) + len(bodymap.BACK) == len(slugs)
+    drawn = draw(BodyMap("Map", [Area(slug, slug) for slug in slugs]))
+    assert {area.title.text for area in drawn} == slugs
+    assert all(area.find("path") for area in drawn)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/", "/muscles/", "/muscles/jaw/", "/muscles/core/", "/quotes/", "article"]
+)
+def test_a_muscle_that_was_added_later_has_no_shape_and_breaks_no_page(client, address):
+    MuscleGroup.objects.create(
+        name="Jaw", slug="jaw", latin_name="masseter", description="Chews.", position=99
+    )
+    quote = make_quote(muscles=["jaw", "core"])
+    response = client.get(quote.article.get_absolute_url() if address == "article" else address)
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content, "html5lib")
+    assert not [area for area in page.select("svg.body a") if "Jaw" in area.title.text]
+    assert [link for link in page.select("a[href]") if "Jaw" in link.text] or address == "/quotes/"

@@ -1,100 +1,110 @@
-"""Pages by key: every row once, whatever is added or taken away meanwhile."""
+"""Pages by key: each row once, in order, whatever stands in the address."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Quote
 from articles.paging import page_after
 from tests.factories import make_article, make_quote
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOON = datetime(2026, 4, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def seven():
-    """Seven articles, two of each moment, so that pages end between equals."""
-    return [make_article(published_at=NOW - timedelta(days=number // 2)) for number in range(7)]
+def make_articles(*seconds):
+    """One article for each number of seconds after noon."""
+    return [make_article(published_at=NOON + timedelta(seconds=each)) for each in seconds]
 
 
-def first(size, after=""):
-    return page_after(Article.objects.all(), after, size=size)
-
-
-def walk(size):
-    page = first(size)
-    yield page.rows
-    while page.after:
-        page = first(size, page.after)
-        yield page.rows
-
-
-def in_order():
-    return sorted(Article.objects.all(), key=lambda a: (a.published_at, a.pk), reverse=True)
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 6, 7, 8])
-def test_the_pages_hold_every_row_once_newest_first(seven, size):
-    pages = list(walk(size))
-    assert [row for page in pages for row in page] == in_order()
-    assert all(len(page) == size for page in pages[:-1])
-
-
-def test_the_last_page_names_no_next_one(seven):
-    assert first(7).after == ""
-    assert first(6).after != ""
-
-
-def test_without_rows_there_is_a_first_page_and_it_is_empty():
-    assert first(3) == ([], "")
-
-
-def test_a_row_added_on_top_moves_nothing(seven):
-    before = first(3)
-    second = first(3, before.after).rows
-    make_article(published_at=NOW + timedelta(minutes=1))
-    assert first(3, before.after).rows == second
-
-
-def test_the_row_that_the_key_came_from_may_be_gone(seven):
-    page = first(3)
-    second = first(3, page.after).rows
-    page.rows[-1].delete()
-    assert first(3, page.after).rows == second
-
-
-def test_rows_may_be_ordered_by_a_date_of_a_related_row(seven):
-    quotes = [make_quote(article) for article in seven]
-    manager = quotes[0].__class__.objects.select_related("article")
-    found, after = [], ""
-    while True:
-        page = page_after(manager, after, size=2, date="article__published_at")
-        found += page.rows
+def walk(queryset, size, **options):
+    """The rows of all pages, page by page, as a reader follows the links."""
+    pages, after = [], ""
+    while page := page_after(queryset, after, size=size, **options):
+        pages.append(page.rows)
         after = page.after
         if not after:
             break
-    newest = sorted(quotes, key=lambda q: (q.article.published_at, q.pk), reverse=True)
-    assert found == newest
+    return pages
+
+
+def test_the_newest_come_first_in_pages_of_the_given_size():
+    oldest, newest, middle = make_articles(1, 3, 2)
+    assert walk(Article.objects.all(), 2) == [[newest, middle], [oldest]]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_of_one_moment_the_last_made_comes_first_and_none_is_lost(size):
+    made = make_articles(0, 0, 0, 0, 0)
+    pages = walk(Article.objects.all(), size)
+    assert [row for rows in pages for row in rows] == made[::-1]
+    assert all(len(rows) == size for rows in pages[:-1])
+
+
+def test_moments_are_told_apart_by_the_microsecond():
+    earlier, later = make_articles(0.000001, 0.000002)
+    assert walk(Article.objects.all(), 1) == [[later], [earlier]]
+
+
+def test_the_last_page_leads_no_further():
+    make_articles(1, 2, 3)
+    assert page_after(Article.objects.all(), "", size=3).after == ""
+    assert page_after(Article.objects.all(), "", size=2).after != ""
+
+
+def test_a_page_without_rows_is_the_first_page_of_an_empty_list():
+    assert page_after(Article.objects.all(), "", size=3) == ([], "")
+
+
+def test_a_key_with_nothing_after_it_leads_nowhere():
+    article, *_ = make_articles(1, 2)
+    key = page_after(Article.objects.all(), "", size=1).after
+    article.delete()
+    assert page_after(Article.objects.all(), key, size=1) is None
+
+
+def test_a_page_stays_where_it_was_when_its_row_goes_and_newer_ones_come():
+    oldest, middle, newest = make_articles(1, 2, 3)
+    key = page_after(Article.objects.all(), "", size=2).after
+    middle.delete()
+    make_articles(4)
+    assert page_after(Article.objects.all(), key, size=2).rows == [oldest]
+    assert newest
+
+
+def test_the_date_may_stand_in_another_table():
+    old, new = (make_quote(article) for article in make_articles(1, 2))
+    older = make_quote(old.article, position=1)
+    quotes = Quote.objects.select_related("article")
+    assert walk(quotes, 1, date="article__published_at") == [[new], [older], [old]]
 
 
 @pytest.mark.parametrize(
-    "key",
-    ["abc", "1", "-", "1-", "-1", "1-2-3", "1.5-2", "+1-2", " 1-2", "1-2\n", "\x00", "²-1", "٣-1"],
+    "after",
+    [
+        "abc",
+        "1",
+        "-",
+        "1-",
+        "-1",
+        "1-1-1",
+        "-5-3",
+        "1.5-2",
+        " 1-1",
+        "1-1\n",
+        "١-١",
+        "\x00",
+        "9" * 18 + "-1",
+        "1-" + "9" * 19,
+        "2026-04-02T12:00",
+    ],
 )
-def test_what_is_no_key_leads_nowhere(seven, key):
-    assert first(3, key) is None
+def test_what_is_no_key_leads_nowhere(after):
+    make_articles(1)
+    assert page_after(Article.objects.all(), after, size=1) is None
 
 
-@pytest.mark.parametrize("key", ["9" * 40 + "-1", "1-" + "9" * 40])
-def test_a_key_too_long_for_the_database_leads_nowhere(seven, key):
-    assert first(3, key) is None
-
-
-def test_the_longest_keys_do_no_harm(seven):
-    assert first(3, f"{'9' * 17}-{'9' * 18}").rows == in_order()[:3]
-
-
-def test_a_key_before_all_rows_leads_nowhere(seven):
-    assert first(3, "1-1") is None
+def test_the_greatest_and_the_least_key_are_only_far_away():
+    [article] = make_articles(1)
+    assert page_after(Article.objects.all(), f"{'9' * 17}-{'9' * 18}", size=1).rows == [article]
+    assert page_after(Article.objects.all(), "0-0", size=1) is None
