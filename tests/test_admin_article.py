@@ -341,10 +341,11 @@ def test_one_new_name_in_two_cards_is_one_person(admin, three_quotes):
     assert Expert.objects.get(name="Wanda Osei").quotes.count() == 2
 
 
-def test_a_new_name_like_a_known_one_asks_first(admin, three_quotes):
-    make_expert("Wanda Osey")
+@pytest.mark.parametrize("known", ["Wanda Osey", "Osei Wanda", "Wanda Maria Osei"])
+def test_a_new_name_like_a_known_one_asks_first(admin, three_quotes, known):
+    make_expert(known)
     response = post(admin, change(three_quotes), **NEW)
-    assert "Did you mean Wanda Osey?" in " ".join(problems(response))
+    assert f"Did you mean {known}?" in " ".join(problems(response))
     assert not Expert.objects.filter(name="Wanda Osei").exists()
     post(admin, change(three_quotes), **NEW, **{"quotes-3-another_person": "on"})
     assert Expert.objects.filter(name="Wanda Osei").exists()

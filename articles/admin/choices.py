@@ -59,8 +59,11 @@ class Choices:
         return {pk: muscle for _, muscles in self.muscles for pk, muscle in muscles}
 
     def similar_experts(self, name):
+        """Those whose name is spelt nearly so, or has these words among others."""
         known = {person.name: person for person in self.experts.rows.values()}
-        return [known[each] for each in similar_names(name, known)]
+        typed = set(fold(name).split())
+        longer = [each for each in known if typed < set(fold(each).split())]
+        return [known[each] for each in dict.fromkeys(similar_names(name, known) + longer)]
 
     def make_expert(self, name, **fields):
         """A new expert; the same one for the same name in another card."""

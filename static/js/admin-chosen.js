@@ -9,7 +9,10 @@ function show() {
   head.scrollIntoView();
 }
 
+// The editors draw their menus a moment later, and move what is below them.
+const showLater = () => setTimeout(() => requestAnimationFrame(show));
+
 if (card && !document.querySelector(".note[role=alert]")) {
-  if (words()) show();
-  else card.addEventListener("prose-editor:ready", show, { once: true });
+  if (words()) showLater();
+  else card.addEventListener("prose-editor:ready", showLater, { once: true });
 }
