@@ -1,9 +1,11 @@
 """Addresses made from words, of which each row has its own."""
 
+from typing import Any
+
 from django.utils.text import slugify
 
 
-def free_slug(model: type, text: str, fallback: str) -> str:
+def free_slug(model: type[Any], text: str, fallback: str) -> str:
     """A slug of the text that no row of the model has yet."""
     longest = model._meta.get_field("slug").max_length - 4
     stem = slugify(text)[:longest].strip("-") or fallback

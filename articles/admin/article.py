@@ -18,7 +18,7 @@ from articles.models import Article, Quote
 
 SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]
 MEDIA = RichTextInput().media + Media(
-    js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]
+    js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )
 
 

@@ -31,7 +31,7 @@ class TaggedQuote(ItemBase):
         ]
 
 
-class Quote(models.Model):
+class Quote(models.Model):  # type: ignore[django-manager-missing]
     """One expert's section of one article."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
