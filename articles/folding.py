@@ -4,6 +4,7 @@ import unicodedata
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, single spaces: "Tomás  Ångström" → "tomas angstrom"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case, no accents, typewriter's apostrophes, single spaces: "D’Água" → "d'agua"."""
+    # Case comes second: what is decomposed may bring new capitals, as “ᴬ” does.
+    decomposed = unicodedata.normalize("NFKD", text).casefold().replace("’", "'")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

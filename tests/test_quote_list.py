@@ -102,6 +102,13 @@ def test_words_are_found_without_regard_to_case_and_accents(read, three_quotes, 
     assert headings(read(f"/quotes/?q={words}")) == names
 
 
+@pytest.mark.parametrize("typed", ["doesn't", "doesn%E2%80%99t"])
+def test_either_apostrophe_finds_the_other(read, typed):
+    by("Found", body="<p>It doesn’t push.</p>")
+    by("Too", body="<p>It doesn't push.</p>")
+    assert sorted(headings(read(f"/quotes/?q={typed}"))) == ["Found", "Too"]
+
+
 def test_words_of_the_articles_title_are_found(read):
     by("Found", article=make_article(title="Why do ankles ache?"))
     by("Other")
