@@ -48,6 +48,8 @@ class QuoteForm(PlacedForm):
     new_organisation = forms.CharField(max_length=160, required=False, label="Organisation")
     another_person = forms.BooleanField(required=False, label="This is another person")
     muscles = MusclesField(required=False)
+    # Whether there are near names to ask about.
+    asks = False
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,6 +86,7 @@ class QuoteForm(PlacedForm):
     def ask_about(self, name, field="new_name"):
         """Points out people whose name is nearly the same, unless the editor has answered."""
         found = self.choices.similar_experts(name)
+        self.asks = bool(found)
         if found and not self.cleaned_data.get("another_person"):
             names = " or ".join(str(self.choices.experts.label(person.pk)) for person in found)
             self.add_error(field, f"Did you mean {names}?")
