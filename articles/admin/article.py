@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.forms import Media, Script
 from django.shortcuts import redirect
 
@@ -9,29 +10,16 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
 from articles.admin.desk import Desk
+from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.links import change_url
 from articles.admin.moves import move
-from articles.admin.quote_form import QuoteForm, QuoteFormSet
-from articles.admin.related_inline import RelatedLinkInline
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
-from articles.models import Article, Quote
+from articles.models import Article
 
 SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )
-
-
-class QuoteInline(admin.StackedInline):
-    model = Quote
-    form = QuoteForm
-    formset = QuoteFormSet
-    formfield_overrides = RICH_TEXT
-    fields = ("position", "expert", "heading", "body", "affiliation", "source", "none_named")
-    extra = 3
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).for_list().for_page()
 
 
 @admin.register(Article)
@@ -61,6 +49,8 @@ class ArticleAdmin(ArticleList):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if "_move" in request.POST:
             request.POST = move(request.POST, request.POST["_move"])
+        if object_id and not self.has_change_permission(request):
+            raise PermissionDenied
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, **kwargs):

@@ -1,0 +1,138 @@
+"""Address, date, buttons, and what stops an article from being published."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, FormerAddress
+from tests.article_form.form import ADD, change, fields, post, problems
+from tests.factories import (
+    make_article,
+    make_photo,
+    make_quote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_articles_of_one_title_get_two_addresses(admin):
+    for _ in range(2):
+        post(admin, ADD, title="Rowing")
+    assert {article.slug for article in Article.objects.all()} == {"rowing", "rowing-2"}
+
+
+def test_the_address_of_a_live_article_stays_when_the_title_changes(admin):
+    article = make_article(slug="old")
+    post(admin, change(article), title="Another title")
+    article.refresh_from_db()
+    assert (article.title, article.slug) == ("Another title", "old")
+
+
+def test_a_changed_address_of_a_live_article_redirects(admin, client):
+    article = make_quote(article=make_article(slug="old")).article
+    post(admin, change(article), slug="new")
+    response = client.get("/articles/old/")
+    assert (response.status_code, response["Location"]) == (301, "/articles/new/")
+
+
+def test_a_draft_leaves_no_former_address(admin):
+    article = make_article(live=False, slug="old")
+    post(admin, change(article), slug="new")
+    assert not FormerAddress.objects.exists()
+
+
+def test_an_article_taken_down_keeps_its_known_address(admin):
+    article = make_article(slug="old")
+    post(admin, change(article), "_take_down")
+    article.refresh_from_db()
+    assert article.state == "draft"
+    post(admin, change(article), slug="new", title="x")
+    assert set(FormerAddress.objects.values_list("slug", flat=True)) == {"old"}
+
+
+def test_the_former_address_of_another_article_is_refused(admin):
+    FormerAddress.objects.create(article=make_article(), slug="taken")
+    response = post(admin, ADD, title="Rowing", slug="taken")
+    assert problems(response) == [
+        "address: Another article had this address, and still answers to it."
+    ]
+
+
+def test_a_date_to_come_schedules_and_the_message_says_when(admin):
+    article = make_quote(article=make_article(live=False)).article
+    day = timezone.now().replace(second=0, microsecond=0) + timedelta(days=30)
+    response = admin.post(
+        change(article),
+        fields(admin, change(article)) | {"published_at": f"{day:%Y-%m-%dT%H:%M}", "_save": "1"},
+        follow=True,
+    )
+    article.refresh_from_db()
+    assert (article.state, article.published_at) == ("scheduled", day)
+    said = [str(message) for message in response.context["messages"]]
+    assert said == [f"“{article}” is saved. {article.state_in_words}."]
+    assert said[0].endswith("UTC.")
+
+
+def test_publish_is_at_once(admin):
+    article = make_quote(article=make_article(live=False)).article
+    post(admin, change(article), "_publish")
+    article.refresh_from_db()
+    assert article.state == "live"
+
+
+def test_publish_now_does_not_wait_for_the_date(admin):
+    article = make_article(published_at=timezone.now() + timedelta(days=3))
+    make_quote(article)
+    post(admin, change(article), "_publish_now")
+    article.refresh_from_db()
+    assert article.state == "live"
+
+
+def test_the_seconds_of_the_publication_stay(admin, three_quotes):
+    post(admin, change(three_quotes), standfirst="Better.")
+    before = three_quotes.published_at
+    three_quotes.refresh_from_db()
+    assert (three_quotes.standfirst, three_quotes.published_at) == ("Better.", before)
+
+
+def test_a_small_correction_keeps_the_date_and_a_real_update_sets_it(admin, three_quotes):
+    post(admin, change(three_quotes), standfirst="Better.")
+    three_quotes.refresh_from_db()
+    assert three_quotes.updated_on is None
+    post(admin, change(three_quotes), stamp="real")
+    three_quotes.refresh_from_db()
+    assert three_quotes.updated_on == timezone.localdate()
+
+
+def test_a_draft_without_author_or_expert_is_not_published(admin):
+    article = make_article(live=False, author=None)
+    response = post(admin, change(article), "_publish")
+    assert problems(response) == [
+        "author: Choose an author: readers see the name in the byline.",
+        "Before readers see it, it needs an expert.",
+    ]
+    article.refresh_from_db()
+    assert article.state == "draft"
+
+
+def test_a_photo_without_credit_blocks_publishing_but_not_a_draft(admin):
+    article = make_article(live=False)
+    make_quote(article, position=1, photo=make_photo(credit=""))
+    assert post(admin, change(article), standfirst="Saved.").status_code == 302
+    response = post(admin, change(article), "_publish")
+    assert ["credit" in problem for problem in problems(response)] == [True]
+    assert "#id_quotes-0-photo-credit_row" in response.content.decode()
+
+
+def test_an_old_lack_of_credit_does_not_stop_an_update(admin):
+    quote = make_quote(photo=make_photo(credit=""))
+    assert post(admin, change(quote.article), standfirst="A typo less.").status_code == 302
+    response = post(admin, change(quote.article), title="x")
+    assert response.status_code == 302
+
+
+def test_a_credit_taken_away_stops_an_update(admin):
+    quote = make_quote(photo=make_photo())
+    response = post(admin, change(quote.article), **{"quotes-0-photo-credit": ""})
+    assert len(problems(response)) == 1
