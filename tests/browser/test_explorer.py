@@ -139,3 +139,31 @@ def test_on_a_wide_screen_the_filters_stand_beside_the_quotes(page, quotes):
     map_box = page.locator("svg.body").bounding_box()
     quote_box = page.locator("article.quote").first.bounding_box()
     assert map_box["x"] + map_box["width"] <= quote_box["x"]
+
+
+def test_the_skip_link_passes_the_filters(page, quotes):
+    page.goto("/quotes/?muscle=calves")
+    page.get_by_role("link", name="Skip to the quotes").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#count")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(".chip.on")).to_be_focused()
+
+
+def test_a_word_as_long_as_allowed_makes_no_page_wider(page, quotes):
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto(f"/quotes/?q={'a' * 100}")
+    expect(page.locator(".chip.on")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_the_fold_reveals_has_its_colours_at_once(page, quotes):
+    page.set_viewport_size(PHONE)
+    page.goto("/quotes/")
+    fading = page.evaluate(
+        """() => new Promise((resolve) => {
+          document.querySelector("summary").click();
+          requestAnimationFrame(() => resolve(document.getAnimations().length));
+        })"""
+    )
+    assert fading == 0
