@@ -164,5 +164,6 @@ def test_nothing_moves_for_those_who_asked_for_it(page, addresses, preference, s
     page.emulate_media(reduced_motion=preference)
     page.goto(addresses["article_detail"])
     assert style(page, "html", "scroll-behavior") == scrolling
-    page.locator("svg.body a path").first.hover()
-    assert style(page, "svg.body a", "transition-duration").split(", ")[0] == seconds
+    calves = "svg.body a[data-muscle='calves']"
+    page.locator(f"{calves} path").first.hover()
+    assert style(page, calves, "transition-duration").split(", ")[0] == seconds
