@@ -99,7 +99,8 @@ class Card:
     @cached_property
     def problems(self):
         where = f"Quote {self.form['position'].value()} ({self.surname}), "
-        return problems_of(self.form, where) if self.refused and not self.is_blank else []
+        counts = self.refused and not self.is_blank and not self.form["DELETE"].value()
+        return problems_of(self.form, where) if counts else []
 
     @property
     def is_open(self):

@@ -13,6 +13,10 @@ from articles.models import Article
 from articles.models.article import WORDS_A_MINUTE
 
 FEW_RELATED = 3
+QUOTES, RELATED = "quotes-heading", "related-heading"
+FEW = f"Fewer than {FEW_RELATED} related; the rest is chosen by shared muscles"
+SPEAKS_TWICE = "An expert speaks twice; the map counts each once"
+UNCHECKED = "Credentials not checked for a year"
 # The first is the one that Enter and Ctrl+S press.
 BUTTONS = {
     Article.State.DRAFT: [("_save", "Save draft"), ("_publish", "Publish")],
@@ -73,7 +77,7 @@ class Desk:
 
     @property
     def updated_in_words(self):
-        day = self.form.initial.get("updated_on") or self.article.changed_on
+        day = self.article.changed_on
         return date_format(day, "j F Y") if day else ""
 
     @property
@@ -93,7 +97,9 @@ class Desk:
             found += card.problems
         for place, form in enumerate(self.related.forms, start=1):
             found += problems_of(form, f"Related {place}, ")
-        return found + problems_of_list(self.quotes) + problems_of_list(self.related)
+        for formset, anchor in ((self.quotes, QUOTES), (self.related, RELATED)):
+            found += [Problem(text, anchor) for text in formset.non_form_errors()]
+        return found
 
     @property
     def sharing_is_open(self):
@@ -108,45 +114,33 @@ class Desk:
         return sorted(found, key=lambda check: not check.blocks)
 
     def article_checks(self):
-        form = self.form
-        unchecked = sorted({card.name for card in self.written if card.is_unchecked})
-        names = [fold(card.name) for card in self.written if card.name]
-        related = sum(
-            bool(each["target"].value() or each["url"].value()) for each in self.related.forms
-        )
+        form, cover = self.form, self.form.photo_part
         found = (
             (not form["title"].value(), True, "No title", row(form["title"])),
             (not form["author"].value(), True, "No author", row(form["author"])),
-            (not names, True, "No expert", "quotes-heading"),
-            (
-                form.photo_part.lacks_credit,
-                True,
-                "Cover has no credit",
-                row(form.photo_part["credit"]),
-            ),
+            (not self.names, True, "No expert", QUOTES),
+            (cover.lacks_credit, True, "Cover has no credit", row(cover["credit"])),
             (not form["standfirst"].value(), False, "No standfirst", row(form["standfirst"])),
             (not form["category"].value(), False, "No category", row(form["category"])),
-            (len(set(names)) == 1, False, "One expert only", "quotes-heading"),
-            (
-                len(set(names)) < len(names),
-                False,
-                "An expert speaks twice; the map counts each once",
-                "quotes-heading",
-            ),
-            (
-                bool(unchecked),
-                False,
-                f"Credentials not checked for a year: {', '.join(unchecked)}",
-                "quotes-heading",
-            ),
-            (
-                related < FEW_RELATED,
-                False,
-                f"Fewer than {FEW_RELATED} related; the rest is chosen by shared muscles",
-                "related-heading",
-            ),
+            (len(set(self.names)) == 1, False, "One expert only", QUOTES),
+            (len(set(self.names)) < len(self.names), False, SPEAKS_TWICE, QUOTES),
+            (bool(self.unchecked), False, f"{UNCHECKED}: {', '.join(self.unchecked)}", QUOTES),
+            (self.related_count < FEW_RELATED, False, FEW, RELATED),
         )
         return [Check(blocks, text, anchor) for holds, blocks, text, anchor in found if holds]
+
+    @cached_property
+    def names(self):
+        return [fold(card.name) for card in self.written if card.name]
+
+    @cached_property
+    def unchecked(self):
+        return sorted({card.name for card in self.written if card.is_unchecked})
+
+    @property
+    def related_count(self):
+        forms = self.related.forms
+        return sum(bool(each["target"].value() or each["url"].value()) for each in forms)
 
     def quote_checks(self):
         return [
@@ -158,7 +152,7 @@ class Desk:
     @property
     def summary(self):
         """ "2 to fix, 1 to consider"."""
-        fix = sum(check.blocks for check in self.checks)
+        fix = self.to_fix
         consider = len(self.checks) - fix
         parts = [f"{fix} to fix"] * bool(fix) + [f"{consider} to consider"] * bool(consider)
         return ", ".join(parts) or "nothing to fix"
@@ -178,7 +172,7 @@ class Desk:
         return Counters(
             words=words,
             minutes=-(-words // WORDS_A_MINUTE),
-            experts=len({fold(card.name) for card in self.written if card.name}),
+            experts=len(set(self.names)),
             share=round(100 * theirs / words) if words else 0,
         )
 
@@ -193,11 +187,7 @@ class Desk:
             Jump("Introduction", "introduction-heading"),
             *quotes,
             Jump("Closing", "closing-heading"),
-            Jump("Related", "related-heading"),
+            Jump("Related", RELATED),
             Jump("Sharing", "sharing-heading"),
             Jump("Publish", "publish"),
         ]
-
-
-def problems_of_list(formset):
-    return [Problem(text, f"{formset.prefix}-heading") for text in formset.non_form_errors()]

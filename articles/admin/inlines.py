@@ -39,6 +39,8 @@ class RelatedLinkForm(PlacedForm):
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["target"].choices = choices.articles
+        # The line over all five says it once.
+        self.fields["title"].help_text = ""
 
 
 class RelatedLinkInline(PartInline):

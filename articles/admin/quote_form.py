@@ -113,6 +113,10 @@ class QuoteFormSet(PlacedFormSet):
         self.was_public = self.instance.published_at is not None
 
     @property
+    def had_expert(self):
+        return any(form.initial.get("expert") for form in self.initial_forms)
+
+    @property
     def kept_forms(self):
         """The cards that will be quotes."""
         return [
@@ -127,7 +131,9 @@ class QuoteFormSet(PlacedFormSet):
             return
         for form in self.kept_forms:
             form.photo_part.demand_credit(was_public=self.was_public)
-        if not self.was_public and not any(map(has_expert, self.kept_forms)):
+        # Where readers saw it without one, a typo need not wait for an expert.
+        is_new_lack = not self.was_public or self.had_expert
+        if is_new_lack and not any(map(has_expert, self.kept_forms)):
             raise ValidationError("Before readers see it, it needs an expert.")
 
     def save(self, commit=True):

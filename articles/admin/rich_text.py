@@ -1,12 +1,13 @@
 """The rich text field of the admin: the editor in the site's own dress."""
 
+import re
 from typing import Any
 
 from django.db.models import Field
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import Media, Script
 
-from articles.richtext import RichTextField
+from articles.richtext import RichTextField, paragraphs
 
 
 class RichTextInput(ProseEditorWidget):
@@ -24,6 +25,13 @@ class RichTextInput(ProseEditorWidget):
             },
             js=[Script("js/admin-editors.js", type="module")],
         )
+
+    def value_from_datadict(self, data, files, name):
+        """Without script people type plain lines: each becomes a paragraph."""
+        text = super().value_from_datadict(data, files, name)
+        if not text or re.search(r"</?\w", text):
+            return text
+        return paragraphs([line.strip() for line in text.splitlines() if line.strip()])
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

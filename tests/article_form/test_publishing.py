@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, FormerAddress
+from articles.models import Article, FormerAddress, Quote
 from tests.article_form.form import ADD, change, fields, post, problems
 from tests.factories import (
     make_article,
@@ -136,3 +136,10 @@ def test_a_credit_taken_away_stops_an_update(admin):
     quote = make_quote(photo=make_photo())
     response = post(admin, change(quote.article), **{"quotes-0-photo-credit": ""})
     assert len(problems(response)) == 1
+
+
+def test_a_live_article_does_not_lose_its_last_expert(admin):
+    quote = make_quote()
+    response = post(admin, change(quote.article), **{"quotes-0-DELETE": "on"})
+    assert problems(response) == ["Before readers see it, it needs an expert."]
+    assert Quote.objects.exists()

@@ -66,3 +66,9 @@ def test_words_are_cleaned_on_their_way_in(admin, three_quotes):
     dirty = '<h2>Big</h2><p onclick="x()">Run <script>bad()</script><em>far</em></p>'
     post(admin, change(three_quotes), **{"quotes-0-body": dirty})
     assert three_quotes.quotes.get(heading="First").body == "Big<p>Run <em>far</em></p>"
+
+
+def test_plain_lines_become_paragraphs(admin, three_quotes):
+    plain = "One & two.\r\n\r\nThree."
+    post(admin, change(three_quotes), **{"quotes-0-body": plain})
+    assert three_quotes.quotes.get(heading="First").body == "<p>One &amp; two.</p><p>Three.</p>"
