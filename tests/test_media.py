@@ -69,6 +69,7 @@ def test_a_photo_that_the_reader_has_is_not_sent_again(fetch, photo):
         "photos/../../secret.jpg",
         "%2e%2e/secret.jpg",
         "photos/%00.jpg",
+        f"photos/{'a' * 300}.jpg",
         "/etc/passwd",
     ],
 )

@@ -64,6 +64,10 @@ class TestRefusals:
         monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("It was decoded."))
         assert "more than 40 megapixels" in upload(png_header(*size), "small.png")
 
+    @pytest.mark.parametrize("size", [(500, 16384), (16384, 500)])
+    def test_a_picture_that_is_too_long_for_its_smaller_copies_is_refused(self, upload, size):
+        assert "more than 16,383 pixels" in upload(png_header(*size), "strip.png")
+
     def test_a_file_over_15_megabytes_is_refused_unread(self, upload, monkeypatch):
         monkeypatch.setattr(Image, "open", lambda *a, **k: pytest.fail("It was opened."))
         assert "larger than 15 MB" in upload(b"\xff\xd8" + bytes(15 * 1024 * 1024), "big.jpg")
@@ -141,6 +145,13 @@ class TestWhatIsStored:
         data = picture_bytes(icc_profile=profile)
         photo = make_photo(image=SimpleUploadedFile("a.jpg", data))
         assert "icc_profile" not in opened(photo).info
+
+    def test_a_grey_of_16_bits_keeps_its_shades(self):
+        grey = Image.new("I;16", (64, 64), 0x8000)
+        buffer = BytesIO()
+        grey.save(buffer, "PNG")
+        photo = make_photo(image=SimpleUploadedFile("scan.png", buffer.getvalue()))
+        assert opened(photo).getpixel((32, 32)) == (128, 128, 128)
 
     def test_three_widths_in_two_formats_with_the_pictures_own_proportions(self):
         photo = make_photo(image=make_upload(width=2000, height=1000))
