@@ -120,6 +120,8 @@ def test_one_expert(read, three_quotes):
     found = read(f"/quotes/?expert={option['value']}")
     assert heading(found) == "1 quote by Ben Calf"
     assert found.select_one("option[selected]").text == "Ben Calf (1)"
+    others = [o.text for o in found.select("option:not([selected])")]
+    assert others == ["Anyone", "Ana Both (1)", "Céleste Glute (1)"]
 
 
 def test_with_any_each_count_is_the_muscles_own(read, three_quotes):
@@ -247,6 +249,7 @@ def test_words_of_any_kind_lead_to_an_answer(client, three_quotes, words):
         "/quotes/?muscle=a&muscle=b",
         "/quotes/?page=2",
         "/quotes/?utm_source=letter",
+        "/quotes/?expert=&q=",
         "/quotes/?q=%CC%81",
     ],
 )
