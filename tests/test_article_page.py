@@ -79,7 +79,7 @@ class TestTheHead:
 
 class TestAtAGlance:
     @pytest.fixture
-    def page(self, shown):
+    def crowd(self, shown):
         article = make_article()
         by("Ana Berg", article, muscles=["calves", "glutes"])
         by("Ben Holm", article, muscles=["calves"])
@@ -87,15 +87,15 @@ class TestAtAGlance:
         by("Dev Rao", article, muscles=["glutes", "calves"])
         return shown(article)
 
-    def test_a_sentence_says_where_all_agree(self, page):
-        assert "All four experts name the calves. " in page.select_one(".glance .more").text
+    def test_a_sentence_says_where_all_agree(self, crowd):
+        assert "All four experts name the calves. " in crowd.select_one(".glance .more").text
 
-    def test_the_table_says_who_names_what(self, page):
+    def test_the_table_says_who_names_what(self, crowd):
         rows = [
-            [cell.text for cell in row.select("th, td")] for row in page.select("table.grid tr")
+            [cell.text for cell in row.select("th, td")] for row in crowd.select("table.grid tr")
         ]
         yes, no = "Named", "Not named"
-        assert [cell.select_one(".hide").text for cell in page.select("thead th a")] == [
+        assert [cell.select_one(".hide").text for cell in crowd.select("thead th a")] == [
             "Ana Berg",
             "Ben Holm",
             "Cleo Diaz",
@@ -107,22 +107,24 @@ class TestAtAGlance:
             ["Core", no, no, yes, no, "1"],
         ]
 
-    def test_each_expert_of_the_table_leads_to_their_section(self, page):
-        anchors = [a["href"] for a in page.select("thead a")]
-        assert anchors == [f"#{section['id']}" for section in page.select("section.expert[id^=q-]")]
+    def test_each_expert_of_the_table_leads_to_their_section(self, crowd):
+        anchors = [a["href"] for a in crowd.select("thead a")]
+        assert anchors == [
+            f"#{section['id']}" for section in crowd.select("section.expert[id^=q-]")
+        ]
 
-    def test_the_key_spells_the_initials_out(self, page):
-        assert "AB Ana Berg" in [span.text for span in page.select(".glance p.key span")]
+    def test_the_key_spells_the_initials_out(self, crowd):
+        assert "AB Ana Berg" in [span.text for span in crowd.select(".glance p.key span")]
 
-    def test_the_map_is_darker_where_more_experts_agree(self, page):
-        areas = {a.title.text: a for a in page.select("svg a")}
+    def test_the_map_is_darker_where_more_experts_agree(self, crowd):
+        areas = {a.title.text: a for a in crowd.select("svg a")}
         assert areas["Calves: 4 of 4"]["class"] == ["level-4"]
         assert areas["Gluteals: 2 of 4"]["class"] == ["level-2"]
         assert "class" not in areas["Neck: 0 of 4"].attrs
 
-    def test_map_and_table_lead_to_the_same_view_of_one_muscle(self, page):
-        areas = {a["data-muscle"]: a.get("href") for a in page.select("svg a")}
-        rows = {row["data-muscle"]: row.th.a["href"] for row in page.select("tbody tr")}
+    def test_map_and_table_lead_to_the_same_view_of_one_muscle(self, crowd):
+        areas = {a["data-muscle"]: a.get("href") for a in crowd.select("svg a")}
+        rows = {row["data-muscle"]: row.th.a["href"] for row in crowd.select("tbody tr")}
         assert {slug: href for slug, href in areas.items() if href} == rows
         assert rows["calves"].endswith("?muscle=calves#only")
 
