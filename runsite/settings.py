@@ -109,7 +109,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "runsite.static_files.Storage"},
 }
 # A photo may have 15 MB; the rest of the form comes on top.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

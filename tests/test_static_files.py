@@ -1,8 +1,10 @@
 """Static files are collected when a source changed, and only then."""
 
 import os
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError
 
 from runsite import static_files
@@ -62,3 +64,15 @@ def test_half_a_collection_does_not_count(source, settings):
     with pytest.raises((CommandError, ValueError)):
         static_files.collect()
     assert not static_files.are_current()
+
+
+def test_a_module_is_imported_by_the_name_that_pages_use_so_that_it_runs_once(source, settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "runsite.static_files.Storage"}
+    }
+    source.with_name("cards.js").write_text("export const cards = [];")
+    source.with_name("keys.js").write_text('import { cards } from "./cards.js";')
+    static_files.collect()
+    cards = Path(staticfiles_storage.path(staticfiles_storage.stored_name("cards.js"))).name
+    keys = Path(staticfiles_storage.path(staticfiles_storage.stored_name("keys.js")))
+    assert keys.read_text() == f'import {{ cards }} from "./{cards}";'
