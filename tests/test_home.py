@@ -29,6 +29,13 @@ def test_the_newest_article_leads_with_its_standfirst_and_others_follow(read):
     lead = page.select_one(".card.lead")
     assert [p.text for p in lead.select("p")] == ["Running", "We asked.", "0 experts, 1 min read"]
     assert lead.a["href"].startswith("/articles/article-")
+    assert "being written" not in page.text
+
+
+def test_an_article_without_category_leads_without_one(read):
+    days_ago(1, category=None, standfirst="We asked.")
+    lead = read("/").select_one(".card.lead")
+    assert [p.text for p in lead.select("p")] == ["We asked.", "0 experts, 1 min read"]
 
 
 def test_there_are_six_at_most_and_the_way_to_all(read):
@@ -71,7 +78,17 @@ def test_the_newest_quote_stands_alone_with_its_first_sentence(read):
     quote = make_quote(days_ago(1), body="<p>Stand <em>up</em>. Then sit.</p><p>More.</p>")
     pull = read("/").select_one("section[aria-label='A quote worth keeping']")
     assert pull.blockquote.text == "“Stand up.”"
-    assert pull.find("a", string=quote.article.title)["href"].endswith(f"#q-{quote.pk}")
+    assert pull.blockquote["cite"] == quote.get_absolute_url()
+    assert [(link.text, link["href"]) for link in pull.select("a")] == [
+        (quote.expert.name, quote.expert.get_absolute_url()),
+        (quote.article.title, quote.get_absolute_url()),
+    ]
+    assert "Running coach, Northgate Track Club. In Which" in pull.text
+
+
+def test_without_an_affiliation_the_speaker_is_only_named(read):
+    quote = make_quote(affiliation="")
+    assert f"{quote.expert.name}In Which" in read("/").text
 
 
 def test_experts_quoted_last_come_first(read):
