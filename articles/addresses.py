@@ -1,7 +1,8 @@
-"""Addresses made from words, of which each row has its own."""
+"""Addresses: those made from words, of which each row has its own, and those of other sites."""
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 
@@ -12,3 +13,9 @@ def free_slug(model: type[Any], text: str, fallback: str) -> str:
     taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+
+def web_address(field):
+    """Empty, or an address that only opens a page: none that runs as a script when chosen."""
+    start = f"{field}__startswith"
+    return Q(**{field: ""}) | Q(**{start: "https://"}) | Q(**{start: "http://"})

@@ -167,8 +167,10 @@ class ArticlePage:
         named = {row.muscle.slug: row.muscle.name.lower() for row in self.table}
         found = Article.objects.related_to(self.article, list(named)).for_list()[:RELATED]
         cards = [(each.chosen_place, article_card(each, named)) for each in found]
-        chosen = sorted((c for c in [*cards, *outside] if c[0]), key=lambda card: card[0])
-        filled = [card for card in cards if not card[0]]
+        chosen = sorted(
+            (c for c in [*cards, *outside] if c[0] is not None), key=lambda card: card[0]
+        )
+        filled = [card for card in cards if card[0] is None]
         return [card for _, card in [*chosen, *filled][:RELATED]]
 
 

@@ -102,6 +102,13 @@ def quote_areas(
     ]
 
 
+def muscle_map(muscles: Iterable, chosen) -> BodyMap:
+    """Where a muscle is; one that the drawing does not know has nothing to show there."""
+    known = chosen.slug in FRONT or chosen.slug in BACK
+    label = f"Where it is: {chosen.name}" if known else "Choose a muscle"
+    return BodyMap(label, muscle_areas(muscles, chosen))
+
+
 def muscle_areas(muscles: Iterable, chosen) -> list[Area]:
     """Areas that lead to each muscle's own page, with one of them as dark as can be."""
     return [

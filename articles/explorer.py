@@ -1,7 +1,6 @@
 """The quotes explorer made ready for its template: five queries, however many quotes there are."""
 
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
@@ -119,7 +118,7 @@ class Explorer:
     @property
     def regions(self):
         """The same choices as the map's, in a list: pairs of region and choices."""
-        regions = groupby(self.muscles, lambda muscle: muscle.get_region_display())
+        regions = MuscleGroup.by_region(self.muscles)
         return [(region, list(map(self.choice, muscles))) for region, muscles in regions]
 
     def choice(self, muscle):

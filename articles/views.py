@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import consensus, descriptions
 from articles.article_page import ArticlePage
-from articles.bodymap import BodyMap, key_for_quotes, muscle_areas, quote_areas
+from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
 from articles.models import Article, Author, Category, Expert, FormerAddress, MuscleGroup, Quote
@@ -115,6 +115,7 @@ def muscle_list(request):
     areas = quote_areas(muscles, MuscleGroup.get_absolute_url)
     context = {
         "muscles": muscles,
+        "regions": MuscleGroup.by_region(muscles),
         "map": BodyMap("Choose a muscle", areas),
         "meta": descriptions.muscle_list(muscles),
         "section": "muscle_list",
@@ -131,7 +132,7 @@ def muscle_detail(request, slug):
     context = {
         "muscle": muscle,
         "muscles": muscles,
-        "map": BodyMap(f"Where it is: {muscle.name}", muscle_areas(muscles, muscle)),
+        "map": muscle_map(muscles, muscle),
         "quotes": quotes,
         "articles": articles[:OF_A_MUSCLE],
         "paired": MuscleGroup.objects.named_together_with(muscle)[:4],

@@ -218,7 +218,12 @@ def test_every_muscle_of_the_vocabulary_has_its_place_and_its_shape():
 )
 def test_a_muscle_that_was_added_later_has_no_shape_and_breaks_no_page(client, address):
     MuscleGroup.objects.create(
-        name="Jaw", slug="jaw", latin_name="masseter", description="Chews.", position=99
+        name="Jaw",
+        slug="jaw",
+        latin_name="masseter",
+        description="Chews.",
+        region="trunk",
+        position=99,
     )
     quote = make_quote(muscles=["jaw", "core"])
     response = client.get(quote.article.get_absolute_url() if address == "article" else address)

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter
+from articles.models import MuscleGroup
 from tests.factories import make_expert, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,13 @@ def test_every_link_of_map_and_list_leads_to_quotes():
         assert links
         assert sorted(links) == sorted(area.href for area in drawn(found) if area.href)
         assert all(at(link).quotes for link in links)
+
+
+def test_a_group_that_an_admin_adds_stands_with_its_region():
+    MuscleGroup.objects.create(name="Jaw", slug="jaw", region="trunk", position=99)
+    regions = explorer("").regions
+    assert [name for name, _ in regions] == list(MuscleGroup.Region.labels)
+    assert regions[0][1][-1].name == "Jaw"
 
 
 def drawn(found):

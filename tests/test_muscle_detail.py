@@ -123,6 +123,13 @@ def test_the_map_shows_where_it_is(read):
     assert len(page.select("svg.body a[href]")) == 21
 
 
+def test_the_map_does_not_claim_to_show_a_muscle_that_is_not_drawn(read):
+    MuscleGroup.objects.create(name="Jaw", slug="jaw", region="trunk", position=99)
+    page = read("/muscles/jaw/")
+    assert page.select_one("svg.body")["aria-label"] == "Choose a muscle"
+    assert not page.select("svg.body a[aria-current]")
+
+
 def test_a_muscle_that_nobody_named_has_its_page(read):
     page = read(ADDRESS)
     assert "Nobody has spoken about it yet." in page.text

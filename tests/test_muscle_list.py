@@ -21,6 +21,14 @@ def test_all_stand_there_by_region_from_head_to_toe(read):
     assert len(named) == 21
 
 
+def test_a_group_that_an_admin_adds_is_counted_and_listed(read):
+    MuscleGroup.objects.create(name="Jaw", slug="jaw", region="trunk", position=99)
+    page = read("/muscles/")
+    assert "22 groups" in page.text
+    assert [dt.text for dt in page.select("dl")[0].select("dt")][-1] == "Jaw"
+    assert len(page.select("main h2")) == 4
+
+
 def test_each_says_what_readers_call_it_and_how_many_quotes_they_can_see(read):
     make_quote(muscles=["glutes"])
     make_quote(muscles=["glutes", "core"])

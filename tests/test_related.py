@@ -61,6 +61,13 @@ def test_an_outside_page_has_its_place_among_them_and_says_where_it_leads(cards,
     )
 
 
+def test_the_places_may_be_counted_from_nought(titles, article):
+    second = other("Second")
+    RelatedLink.objects.create(article=article, position=1, target=second)
+    RelatedLink.objects.create(article=article, position=0, url="https://a.org/", title="First")
+    assert titles() == ["First", "Second"]
+
+
 def test_the_rest_is_filled_with_what_shares_most_muscles(titles, article):
     other("One", "core")
     other("Three", "core", "calves", "glutes")

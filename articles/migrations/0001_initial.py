@@ -630,6 +630,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("website", ""),
+                    ("website__startswith", "https://"),
+                    ("website__startswith", "http://"),
+                    _connector="OR",
+                ),
+                name="expert_website_is_web",
+                violation_error_message="A website begins with https:// or http://.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
                 condition=models.Q(("title", ""), _negated=True),
@@ -667,6 +680,19 @@ class Migration(migrations.Migration):
                 ),
                 name="related_link_has_title",
                 violation_error_message="An outside page needs a title.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relatedlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("url", ""),
+                    ("url__startswith", "https://"),
+                    ("url__startswith", "http://"),
+                    _connector="OR",
+                ),
+                name="related_link_url_is_web",
+                violation_error_message="An outside address begins with https:// or http://.",
             ),
         ),
         migrations.AddConstraint(

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import richtext
+from articles.addresses import web_address
 from articles.folding import fold
 from articles.models.people import Author
 from articles.models.photo import Photo
@@ -208,6 +209,11 @@ class RelatedLink(models.Model):
                 violation_error_message="An outside page needs a title.",
             ),
             models.CheckConstraint(
+                condition=web_address("url"),
+                name="related_link_url_is_web",
+                violation_error_message="An outside address begins with https:// or http://.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(target=None) | ~models.Q(target=models.F("article")),
                 name="related_link_not_itself",
                 violation_error_message="An article can’t be related to itself.",
@@ -225,4 +231,4 @@ class RelatedLink(models.Model):
     @property
     def host(self):
         """The outside site, as readers know it: "example.org"."""
-        return urlsplit(self.url).hostname.removeprefix("www.")
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")

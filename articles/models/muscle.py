@@ -59,6 +59,12 @@ class MuscleGroup(TagBase):
         names = self.other_names.all()
         return ", ".join(n.name for n in names if n.kind == OtherName.Kind.EVERYDAY)
 
+    @classmethod
+    def by_region(cls, muscles):
+        """Pairs of a region's name and those of the muscles that belong to it, in their order."""
+        pairs = [(each.label, [m for m in muscles if m.region == each]) for each in cls.Region]
+        return [(label, found) for label, found in pairs if found]
+
     def clean(self):
         if OtherName.objects.filter(name__iexact=self.name).exclude(muscle=self.pk).exists():
             raise ValidationError({"name": "This is already another name of a muscle group."})

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
+from articles.addresses import web_address
 from articles.consensus import initials
 from articles.folding import fold
 from articles.models.photo import Photo
@@ -70,6 +71,11 @@ class Expert(models.Model):
                 condition=~models.Q(name=""),
                 name="expert_name_not_empty",
                 violation_error_message="An expert needs a name.",
+            ),
+            models.CheckConstraint(
+                condition=web_address("website"),
+                name="expert_website_is_web",
+                violation_error_message="A website begins with https:// or http://.",
             ),
         ]
 
