@@ -23,7 +23,7 @@ def find_article(roundup: Roundup) -> Article | None:
     """The article that this text became, though its title or its address may be another by now."""
     title = roundup.title.text
     slug = slugify(title) or "article"
-    named = Q(folded_title__in=_spellings(title)) | Q(slug=slug) | Q(former_addresses__slug=slug)
+    named = Q(folded_title=fold(title)) | Q(slug=slug) | Q(former_addresses__slug=slug)
     found = Article.objects.filter(named).order_by("pk").first()
     return found or _article_with_most_quotes(roundup)
 
@@ -94,9 +94,8 @@ def publish(article: Article, roundup: Roundup) -> None:
 
 def find_named(model, name: str):
     """The author, expert or category of that name; case and accents make no difference."""
-    key = fold(_straight(name))
     rows = model.objects.order_by("pk")
-    return next((row for row in rows if fold(_straight(row.name)) == key), None)
+    return next((row for row in rows if fold(row.name) == fold(name)), None)
 
 
 def _named(model, name):
@@ -140,7 +139,7 @@ def _photo(picture: Picture | None):
 
 def _make_related_links(article, titles):
     for position, title in enumerate(dict.fromkeys(titles), start=1):
-        found = Article.objects.filter(folded_title__in=_spellings(title)).first()
+        found = Article.objects.filter(folded_title=fold(title)).first()
         if found != article:
             name = {"target": found} if found else {"title": title}
             _saved(RelatedLink(article=article, position=position, **name))
@@ -192,14 +191,6 @@ def _parts(title, standfirst, introduction, quotes, closing):
         **{f"quote {number}": quote for number, quote in enumerate(quotes, start=1)},
         "the closing": richtext.plain_text(closing),
     }
-
-
-def _spellings(title):
-    return {fold(title), fold(_straight(title)), fold(title.replace("'", "’"))}
-
-
-def _straight(text):
-    return text.replace("’", "'")
 
 
 def _saved(row):

@@ -71,7 +71,7 @@ def prompted(title: str, words: list[str]) -> str:
 
 
 def _row(number, part, text):
-    return f"{number:>9}  {part:<{26}}  {text}"
+    return f"{number:>9}  {part:<26}  {text}"
 
 
 def _numbers(lines: list[Line]) -> str:
