@@ -199,6 +199,12 @@ def test_nothing_found_offers_ways_out_that_lead_somewhere(read, three_quotes):
     ]
 
 
+def test_an_expert_need_not_talk_about_everything(read):
+    make_quote(expert=make_expert("Callum Brodie", slug="callum"), muscles=["calves"])
+    lede = read("/quotes/?expert=callum&muscle=neck").select_one("section .lede").text
+    assert lede.endswith("the neck yet. Nobody has to talk about everything.")
+
+
 def test_a_site_without_quotes_offers_no_way_round_in_a_circle(read):
     found = read("/quotes/")
     assert heading(found) == "No quotes"
@@ -214,6 +220,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(read):
     assert (len(headings(first)), len(headings(second))) == (ON_A_PAGE, 3)
     assert len({*headings(first), *headings(second)}) == ON_A_PAGE + 3
     assert not second.select_one("a[rel=next]")
+    assert [a["href"] for a in second.select(".pages a")] == ["/quotes/"]
     assert heading(second) == f"{ON_A_PAGE + 3} quotes"
 
 
