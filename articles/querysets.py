@@ -22,9 +22,22 @@ from django.utils import timezone
 from articles.folding import fold
 
 
+def rows_of(model):
+    """All rows of a model, by its name: the models import this module, so it can't import them."""
+    return apps.get_model("articles", model).objects
+
+
 def published(prefix=""):
     """The one definition: dated, and not in the future. A null date never compares as past."""
     return Q(**{f"{prefix}published_at__lte": timezone.now()})
+
+
+def scheduled(prefix=""):
+    return Q(**{f"{prefix}published_at__gt": timezone.now()})
+
+
+def draft(prefix=""):
+    return Q(**{f"{prefix}published_at": None})
 
 
 def published_quotes(prefix=""):
@@ -34,7 +47,7 @@ def published_quotes(prefix=""):
 
 def naming(slugs, *, match_all=False):
     """Quotes that name any, or all, of the muscles with these slugs; all quotes for none."""
-    tagged = apps.get_model("articles.TaggedQuote").objects.filter(content_object=OuterRef("pk"))
+    tagged = rows_of("TaggedQuote").filter(content_object=OuterRef("pk"))
     named = [Exists(tagged.filter(tag__slug=slug)) for slug in slugs]
     return Q.create(named, connector=Q.AND if match_all else Q.OR)
 
@@ -73,10 +86,10 @@ class ArticleQuerySet(models.QuerySet):
         return self if user.has_perm("articles.change_article") else self.published()
 
     def scheduled(self):
-        return self.filter(published_at__gt=timezone.now())
+        return self.filter(scheduled())
 
     def drafts(self):
-        return self.filter(published_at=None)
+        return self.filter(draft())
 
     def in_category(self, category):
         """Those of one category; all of them for None."""
@@ -87,7 +100,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_list(self):
         """With category, author, cover, number of experts and words (all parts)."""
-        quotes = apps.get_model("articles.Quote").objects.filter(article=OuterRef("pk"))
+        quotes = rows_of("Quote").filter(article=OuterRef("pk"))
         per_article = quotes.order_by().values("article")
         return self.select_related("category", "author", "cover").annotate(
             expert_count=Coalesce(
@@ -103,7 +116,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_feed(self):
         """As for a list, the newest first, with their quotes and the muscles these name."""
-        quotes = apps.get_model("articles.Quote").objects.published().for_list()
+        quotes = rows_of("Quote").published().for_list()
         return (
             self.for_list()
             .newest_first()
@@ -116,8 +129,8 @@ class ArticleQuerySet(models.QuerySet):
         With `chosen_place` (None unless the editor chose it) and `shared_slugs`, a
         comma-separated text in which a slug may stand more than once.
         """
-        links = apps.get_model("articles.RelatedLink").objects.filter(article=article)
-        tagged = apps.get_model("articles.TaggedQuote").objects.filter(
+        links = rows_of("RelatedLink").filter(article=article)
+        tagged = rows_of("TaggedQuote").filter(
             content_object__article=OuterRef("pk"), tag__slug__in=slugs
         )
         shared = tagged.order_by().values("content_object__article")
@@ -146,7 +159,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def about(self, muscle):
         """Articles in which a quote names the muscle."""
-        quotes = apps.get_model("articles.Quote").objects.filter(article=OuterRef("pk"))
+        quotes = rows_of("Quote").filter(article=OuterRef("pk"))
         return self.filter(Exists(quotes.filter(muscles=muscle)))
 
 
@@ -163,7 +176,7 @@ class QuoteQuerySet(models.QuerySet):
 
     def for_list(self):
         """With expert, article and muscles, ready for a list of quotes."""
-        tagged = apps.get_model("articles.TaggedQuote").objects
+        tagged = rows_of("TaggedQuote")
         return self.select_related("expert__portrait", "article").prefetch_related(
             Prefetch("tagged_items", tagged.select_related("tag").order_by("tag__position"))
         )
@@ -213,7 +226,7 @@ class MuscleGroupQuerySet(models.QuerySet):
 
     def with_published_count(self):
         """With `quote_count`: how many quotes that readers can see name it."""
-        return self.with_count_in(apps.get_model("articles.Quote").objects.published())
+        return self.with_count_in(rows_of("Quote").published())
 
     def for_page(self):
         """With other names, and how many quotes by how many experts readers can see."""
@@ -222,11 +235,7 @@ class MuscleGroupQuerySet(models.QuerySet):
             filter=published_quotes("tagged_items__content_object__"),
             distinct=True,
         )
-        return (
-            self.with_published_count()
-            .annotate(expert_count=experts)
-            .prefetch_related("other_names")
-        )
+        return self.with_published_count().annotate(expert_count=experts).with_names()
 
     def named_together_with(self, muscle):
         """Other groups that published quotes on this one name too, the most frequent first."""
@@ -240,7 +249,7 @@ class MuscleGroupQuerySet(models.QuerySet):
 class ExpertQuerySet(models.QuerySet):
     def published(self):
         """Experts whom readers can meet: quoted in a published article."""
-        quotes = apps.get_model("articles.Quote").objects.filter(expert=OuterRef("pk"))
+        quotes = rows_of("Quote").filter(expert=OuterRef("pk"))
         return self.filter(Exists(quotes.published()))
 
     def for_list(self):
@@ -251,7 +260,8 @@ class ExpertQuerySet(models.QuerySet):
     def with_count_in(self, quotes):
         """With `quote_count`: how many of these quotes are theirs."""
         counted = Count("quotes", filter=Q(quotes__in=quotes))
-        return self.annotate(quote_count=counted).order_by("name")
+        # Databases disagree on where “Åsa” comes among the letters.
+        return self.annotate(quote_count=counted).order_by("folded_name", "pk")
 
     def recently_quoted(self):
         latest = Max("quotes__article__published_at", filter=published("quotes__article__"))
@@ -269,9 +279,6 @@ class PhotoQuerySet(models.QuerySet):
     def for_list(self):
         """With the places where each is used."""
         return self.prefetch_related("quotes__article", "covered_articles", "portrayed_experts")
-
-    def in_use(self):
-        return self.exclude(quotes=None, covered_articles=None, portrayed_experts=None)
 
 
 class RelatedLinkQuerySet(models.QuerySet):

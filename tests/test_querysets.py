@@ -138,7 +138,6 @@ USES = {
     ),
     "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
     "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
-    "PhotoQuerySet.in_use": (lambda: Photo.objects.in_use(), str),
     "RelatedLinkQuerySet.outside": (lambda: RelatedLink.objects.outside(), lambda link: link.host),
     "FormerAddressQuerySet.published": (
         lambda: FormerAddress.objects.published(),

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from articles.admin import lacking
 from articles.admin.facets import ConditionFacet, FacetedAdmin, RelatedFacet
-from articles.admin.state import state_conditions, state_in_words
+from articles.admin.state import state_conditions, state_in_brief
 from articles.folding import fold
 from articles.models import Category, Quote
 
@@ -63,7 +63,7 @@ class ArticleList(FacetedAdmin):
 
     @admin.display(description="State", ordering="published_at")
     def state_words(self, article):
-        return state_in_words(article)
+        return state_in_brief(article)
 
     @admin.display(description="Experts", ordering="expert_count")
     def expert_count(self, article):

@@ -75,9 +75,7 @@ class MuscleGroupAdmin(FacetedAdmin):
 
     @admin.display(description="What readers call it")
     def everyday_names(self, muscle):
-        return ", ".join(
-            each.name for each in muscle.other_names.all() if each.kind == OtherName.Kind.EVERYDAY
-        )
+        return muscle.everyday_names
 
     @admin.display(description="Quotes", ordering="all_quotes")
     def all_quotes(self, muscle):

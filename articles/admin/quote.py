@@ -11,7 +11,7 @@ from articles.admin import lacking
 from articles.admin.facets import ConditionFacet, FacetedAdmin, FacetedList, RelatedFacet
 from articles.admin.links import quote_url
 from articles.admin.passage import passage
-from articles.admin.state import state_conditions, state_in_words
+from articles.admin.state import state_conditions, state_in_brief
 from articles.folding import fold
 from articles.models import Expert, MuscleGroup, Quote
 
@@ -115,5 +115,5 @@ class QuoteAdmin(FacetedAdmin):
 
     @admin.display(description="Article", ordering="article__title")
     def article_and_state(self, quote):
-        state = state_in_words(quote.article)
+        state = state_in_brief(quote.article)
         return format_html('{}<br><span class="mini">{}</span>', quote.article, state)

@@ -1,11 +1,10 @@
 """Moments, and whether readers can see an article, in words."""
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article
-from articles.querysets import published
+from articles.querysets import draft, published, scheduled
 
 NEAR_DAYS = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 
@@ -18,8 +17,8 @@ def moment(when):
     return f"{day}, {date_format(local, 'H:i')}"
 
 
-def state_in_words(article):
-    """ "Draft", "Scheduled for 12 May 2026, 09:00" or "Live since 4 May 2023"."""
+def state_in_brief(article):
+    """For a list, shorter than the article's own words: "Live since 4 May 2023"."""
     if article.state == Article.State.DRAFT:
         return "Draft"
     local = timezone.localtime(article.published_at)
@@ -32,6 +31,6 @@ def state_conditions(prefix=""):
     """For a filter by state. Asked anew each time, because time passes."""
     return {
         "live": ("Live", published(prefix)),
-        "scheduled": ("Scheduled", Q(**{f"{prefix}published_at__gt": timezone.now()})),
-        "draft": ("Draft", Q(**{f"{prefix}published_at": None})),
+        "scheduled": ("Scheduled", scheduled(prefix)),
+        "draft": ("Draft", draft(prefix)),
     }
