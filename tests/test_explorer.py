@@ -124,3 +124,10 @@ def test_the_switch_leads_to_no_empty_page():
         ("all", 0, "/quotes/?match=all&muscle=calves&muscle=glutes", True),
     ]
     assert explorer("muscle=core&muscle=neck").switch == []
+
+
+def test_experts_stand_in_the_order_of_the_alphabet():
+    for name in ["Zofia Hartnell", "Åsa Lind", "Ben Calf"]:
+        make_quote(expert=make_expert(name))
+    names = [expert.name for expert in explorer("").experts]
+    assert names == ["Åsa Lind", "Ben Calf", "Zofia Hartnell"]
