@@ -27,3 +27,8 @@ def test_another_name_is_not(name):
 
 def test_the_most_alike_comes_first():
     assert similar_names("Ann Marlowe", ["Anne Marlow", "Ann Marlowe"])[0] == "Ann Marlowe"
+
+
+@pytest.mark.parametrize("name", ["Imani Lund", "Ruiz"])
+def test_a_name_with_more_words_is_found_too(name):
+    assert len(similar_names(name, HOUSE)) == 1

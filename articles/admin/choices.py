@@ -49,21 +49,16 @@ class Choices:
     @cached_property
     def muscles(self):
         """Groups by region, each with its muscles in order."""
-        regions = {value: (name, []) for value, name in MuscleGroup.Region.choices}
-        for muscle in MuscleGroup.objects.with_names():
-            regions[muscle.region][1].append((muscle.pk, muscle))
-        return list(regions.values())
+        regions = MuscleGroup.by_region(MuscleGroup.objects.with_names())
+        return [(region, [(each.pk, each) for each in muscles]) for region, muscles in regions]
 
     @cached_property
     def muscles_by_pk(self):
         return {pk: muscle for _, muscles in self.muscles for pk, muscle in muscles}
 
     def similar_experts(self, name):
-        """Those whose name is spelt nearly so, or has these words among others."""
         known = {person.name: person for person in self.experts.rows.values()}
-        typed = set(fold(name).split())
-        longer = [each for each in known if typed < set(fold(each).split())]
-        return [known[each] for each in dict.fromkeys(similar_names(name, known) + longer)]
+        return [known[each] for each in similar_names(name, known)]
 
     def make_expert(self, name, **fields):
         """A new expert; the same one for the same name in another card."""
