@@ -170,6 +170,9 @@ class QuoteQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-article__published_at", "-id")
 
+    def with_article(self):
+        return self.select_related("article")
+
     def for_page(self):
         """With expert, portrait and photo, in the reader's order."""
         return self.select_related("expert__portrait", "photo").order_by("position", "id")

@@ -12,8 +12,16 @@ from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
-from articles.models import Article, Author, Category, Expert, FormerAddress, MuscleGroup, Quote
-from articles.models import SimplePage as Page
+from articles.models import (
+    Article,
+    Author,
+    Category,
+    Expert,
+    FormerAddress,
+    MuscleGroup,
+    Quote,
+    SimplePage,
+)
 from articles.paging import page_after
 
 ON_HOME = 6
@@ -67,16 +75,20 @@ def article_detail(request, slug):
     page = ArticlePage(article, request.GET.get("muscle", ""))
     if request.GET.getlist("muscle") != page.chosen_slugs:
         return redirect(page.canonical, permanent=True)
-    editor = user.has_perm("articles.change_article")
+    return render_article(request, page, editor=user.has_perm("articles.change_article"))
+
+
+def render_article(request, page, *, editor):
     context = {
         "page": page,
-        "article": article,
+        "article": page.article,
         "editor": editor,
         "meta": descriptions.article_detail(page),
         "section": "article_list",
     }
     response = render(request, "articles/article_detail.html", context)
     if editor:
+        # It may be a draft, and it has ways into the admin: no copy may be kept.
         add_never_cache_headers(response)
     return response
 
@@ -106,12 +118,12 @@ def quote_list(request):
 @require_safe
 def quote_detail(request, pk):
     """The short address of a quote. Its article may move, so the browser is to ask again."""
-    return redirect(get_object_or_404(Quote.objects.published().select_related("article"), pk=pk))
+    return redirect(get_object_or_404(Quote.objects.published().with_article(), pk=pk))
 
 
 @require_safe
 def muscle_list(request):
-    muscles = list(MuscleGroup.objects.with_published_count().prefetch_related("other_names"))
+    muscles = list(MuscleGroup.objects.with_published_count().with_names())
     areas = quote_areas(muscles, MuscleGroup.get_absolute_url)
     context = {
         "muscles": muscles,
@@ -187,7 +199,7 @@ def author_detail(request, slug):
 
 @require_safe
 def simple_page(request, slug):
-    page = get_object_or_404(Page, slug=slug)
+    page = get_object_or_404(SimplePage, slug=slug)
     context = {"page": page, "meta": descriptions.simple_page(page)}
     return render(request, "articles/simple_page.html", context)
 

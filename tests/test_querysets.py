@@ -89,6 +89,10 @@ USES = {
     "ArticleQuerySet.about": (lambda: Article.objects.about(calves()), str),
     "QuoteQuerySet.published": (lambda: Quote.objects.published(), str),
     "QuoteQuerySet.newest_first": (lambda: Quote.objects.newest_first(), str),
+    "QuoteQuerySet.with_article": (
+        lambda: Quote.objects.with_article(),
+        lambda quote: quote.article.title,
+    ),
     "QuoteQuerySet.for_page": (
         lambda: Quote.objects.for_page(),
         lambda quote: (quote.expert.portrait.image, quote.photo.image),

@@ -67,7 +67,7 @@ def make_article(roundup: Roundup, author: str = "") -> Article:
 
 def publishing_needs(article: Article) -> list[str]:
     """What the article lacks for readers to see it."""
-    quotes = article.quotes.select_related("photo")
+    quotes = article.quotes.for_page()
     nameless = [quote for quote in quotes if quote.expert_id is None or not quote.body]
     photos = [article.cover, *(quote.photo for quote in quotes)]
     return [
