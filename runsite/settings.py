@@ -78,8 +78,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 if REDIS_URL:
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -95,13 +93,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "runsite.formats"
-USE_I18N = True
-USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -111,7 +106,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "runsite.static_files.Storage"},
 }
-# A photo may have 15 MB; the rest of the form comes on top.
+# The texts of one form; the files beside them are not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # An article with many quotes posts many fields: 21 muscles and a dozen others each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -130,10 +125,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-SESSION_COOKIE_HTTPONLY = True
 
 if SITE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
