@@ -1,4 +1,5 @@
-// Counters that follow typing. The server counts the same way when the article is saved.
+// Counters that follow typing. The server counts the same way when the article is saved, and
+// reads as fast (`articles/models/article.py`).
 const WORDS_A_MINUTE = 230;
 const TITLE_AIM = 70;
 const form = document.getElementById("article_form");
