@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from articles import consensus, richtext
@@ -27,7 +26,7 @@ class Section(NamedTuple):
 
     @property
     def permalink(self):
-        return absolute(reverse("quote_detail", args=[self.quote.pk]))
+        return absolute(self.quote.permanent_path)
 
     @property
     def citation(self):

@@ -188,4 +188,4 @@ def row(quote):
 
 
 def permalink(quote: Quote) -> str:
-    return absolute(reverse("quote_detail", args=[quote.pk]))
+    return absolute(quote.permanent_path)

@@ -193,7 +193,7 @@ def quotation(quote, muscles, text: str, article: Node) -> Node:
     return node(
         "Quotation",
         quote.get_absolute_url(),
-        url=absolute(reverse("quote_detail", args=[quote.pk])),
+        url=absolute(quote.permanent_path),
         name=quote.heading,
         text=text,
         creator=speaker(quote),

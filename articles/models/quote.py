@@ -93,6 +93,11 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
         return f"{reverse('article_detail', args=[self.article.slug])}#q-{self.pk}"
 
     @property
+    def permanent_path(self):
+        """Leads to the quote wherever its article moves, so it is what others should keep."""
+        return reverse("quote_detail", args=[self.pk])
+
+    @property
     def opening(self):
         return richtext.opening(self.body)
 
