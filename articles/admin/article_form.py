@@ -22,6 +22,7 @@ class ArticleForm(forms.ModelForm):
     published_at = forms.DateTimeField(
         label="Goes live",
         required=False,
+        error_messages={"invalid": "Write a date and a time, as in 2026-12-01 07:30."},
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=TO_THE_MINUTE),
     )
     stamp = forms.ChoiceField(

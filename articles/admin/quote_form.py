@@ -1,5 +1,6 @@
 """One card of the article's form: an expert, their words, the muscles and a photo."""
 
+import re
 from functools import cached_property
 
 from django import forms
@@ -9,8 +10,10 @@ from django.forms.models import BaseInlineFormSet
 from articles.admin.choices import MusclesField, RowField
 from articles.admin.photo_form import PhotoPart
 from articles.models import Quote
+from articles.roundup.markup import without_outer_marks
 
 UNKNOWN_EXPERT = "No expert is called “{}”. Choose one, or fill in the new expert."
+PARAGRAPH = re.compile(r"<p>(.*?)</p>")
 NEW_EXPERT = {"new_name": "name", "new_title": "title", "new_organisation": "organisation"}
 
 
@@ -64,6 +67,14 @@ class QuoteForm(PlacedForm):
             instance=self.instance.photo,
             prefix=self.add_prefix("photo"),
         )
+
+    def clean_body(self):
+        """Words in plain paragraphs lose the quotation marks round them: the page adds those."""
+        body = self.cleaned_data["body"]
+        texts = PARAGRAPH.findall(body)
+        if "".join(map("<p>{}</p>".format, texts)) != body or not all(texts):
+            return body
+        return "".join(map("<p>{}</p>".format, without_outer_marks(texts)))
 
     def has_changed(self):
         return super().has_changed() or self.photo_part.has_changed()

@@ -72,3 +72,17 @@ def test_plain_lines_become_paragraphs(admin, three_quotes):
     plain = "One & two.\r\n\r\nThree."
     post(admin, change(three_quotes), **{"quotes-0-body": plain})
     assert three_quotes.quotes.get(heading="First").body == "<p>One &amp; two.</p><p>Three.</p>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<p>“Run slowly.”</p>", "<p>Run slowly.</p>"),
+        ('<p>"Run slowly.</p><p>Rest well."</p>', "<p>Run slowly.</p><p>Rest well.</p>"),
+        ("<p>“Slow” is a word I like.</p>", "<p>“Slow” is a word I like.</p>"),
+        ("<p>“Run <em>slowly</em>.”</p>", "<p>Run <em>slowly</em>.</p>"),
+    ],
+)
+def test_quotation_marks_round_the_words_are_left_to_the_page(admin, three_quotes, typed, kept):
+    post(admin, change(three_quotes), **{"quotes-0-body": typed})
+    assert three_quotes.quotes.first().body == kept
