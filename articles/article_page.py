@@ -163,7 +163,7 @@ class ArticlePage:
         outside = [
             (link.position, outside_card(link)) for link in self.article.related_links.outside()
         ]
-        named = {row.muscle.slug: row.muscle.name.lower() for row in self.table}
+        named = {row.muscle.slug: consensus.lowered(row.muscle.name) for row in self.table}
         found = Article.objects.related_to(self.article, list(named)).for_list()[:RELATED]
         cards = [(each.chosen_place, article_card(each, named)) for each in found]
         chosen = sorted(

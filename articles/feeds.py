@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.consensus import lowered
 from articles.meta import absolute
 from articles.models import Article, Expert, MuscleGroup, Quote
 
@@ -149,7 +150,7 @@ class MuscleFeed(QuoteFeed):
         return MuscleGroup.objects.get(slug=slug)
 
     def subtitle(self, muscle):
-        return f"What experts say about the {muscle.name.lower()}."
+        return f"What experts say about the {lowered(muscle.name)}."
 
 
 class ExpertFeed(QuoteFeed):

@@ -173,9 +173,10 @@ def expert_detail(request, slug):
     most = max((muscle.quote_count for muscle in named), default=0)
     areas = quote_areas(muscles, expert.path_about)
     quotes = expert.quotes.published().for_list().newest_first()[:BY_AN_EXPERT]
+    most_first = sorted(named, key=lambda muscle: -muscle.quote_count)
     context = {
         "expert": expert,
-        "muscles": sorted(named, key=lambda muscle: -muscle.quote_count),
+        "muscles": [(muscle, expert.path_about(muscle)) for muscle in most_first],
         "speaks_about": consensus.speaks_about([(m.name, m.quote_count) for m in named]),
         "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
         "quotes": quotes,

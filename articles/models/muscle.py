@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import TagBase
 
+from articles.filters import QuoteFilter
 from articles.querysets import MuscleGroupQuerySet
 
 
@@ -52,6 +53,11 @@ class MuscleGroup(TagBase):
     def quotes(self):
         """All quotes that name it. (taggit gives a tag no way back of its own.)"""
         return apps.get_model("articles.Quote").objects.filter(muscles=self)
+
+    @property
+    def quotes_path(self):
+        """The explorer with all quotes that name it."""
+        return QuoteFilter(muscles=(self.slug,)).url
 
     @property
     def everyday_names(self):

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from articles.addresses import web_address
 from articles.consensus import initials
+from articles.filters import QuoteFilter
 from articles.folding import fold
 from articles.models.photo import Photo
 from articles.querysets import AuthorQuerySet, ExpertQuerySet
@@ -91,7 +92,12 @@ class Expert(models.Model):
 
     def path_about(self, muscle):
         """The explorer with their quotes that name the muscle."""
-        return f"{reverse('quote_list')}?expert={self.slug}&muscle={muscle.slug}"
+        return QuoteFilter(expert=self.slug, muscles=(muscle.slug,)).url
+
+    @property
+    def quotes_path(self):
+        """The explorer with all their quotes."""
+        return QuoteFilter(expert=self.slug).url
 
     @property
     def initials(self):
