@@ -147,7 +147,7 @@ class ArticleQuerySet(models.QuerySet):
             .filter(
                 Q(chosen_place__isnull=False)
                 | Q(shared_count__isnull=False)
-                | Q(category=article.category_id)
+                | Q(category__isnull=False, category=article.category_id)
             )
             .order_by(
                 F("chosen_place").asc(nulls_last=True),

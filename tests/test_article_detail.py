@@ -35,6 +35,12 @@ def unpublished():
     return [make_article(live=False), make_article(published_at=timezone.now() + timedelta(days=1))]
 
 
+def test_an_article_with_nothing_in_it_yet_promises_no_contents(client, article):
+    empty = make_article(introduction="", question="", closing="")
+    assert b"In this article" not in client.get(empty.get_absolute_url()).content
+    assert b"In this article" in client.get(article.get_absolute_url()).content
+
+
 class TestOneMuscle:
     def test_only_the_sections_that_name_it_stay(self, read, article):
         assert speakers(read("/articles/springs/")) == ["Ana", "Ben", "Cleo"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import RelatedLink
+from articles.models import Article, RelatedLink
 from tests.factories import make_article, make_category, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,12 @@ def test_last_come_others_of_its_category(cards, article):
     other("Shares", "core")
     assert [title for title, _, _ in cards()] == ["Shares", "Same"]
     assert cards()[1][2] == ["Running", "1 expert, 1 min read", "also running"]
+
+
+def test_to_be_without_a_category_is_nothing_in_common(titles, article):
+    other("Other")
+    Article.objects.update(category=None)
+    assert titles() == []
 
 
 def test_each_says_which_muscles_it_shares_three_at_most(cards, article):
