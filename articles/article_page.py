@@ -93,6 +93,7 @@ class ArticlePage:
         self.heard = len({section.quote.expert_id for section in self.sections})
         self.wide = self.asked >= WIDE
         self.table = self.table_rows()
+        self.related = self.related_cards()
 
     def closing(self):
         parts = enumerate(richtext.parts(self.article.closing), start=1)
@@ -158,7 +159,7 @@ class ArticlePage:
             current=chosen,
         )
 
-    def related(self):
+    def related_cards(self):
         """Up to five: those that the editor chose, in their order, then those that share most."""
         outside = [
             (link.position, outside_card(link)) for link in self.article.related_links.outside()

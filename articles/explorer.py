@@ -44,6 +44,8 @@ class Explorer:
         self.chosen = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
+        self.counts = self.count_any_and_all()
+        self.ways_out = [] if self.page.rows else self.find_ways_out()
 
     def known(self, asked):
         """The canonical form of the choice; it loses a page that does not exist."""
@@ -69,8 +71,7 @@ class Explorer:
     def first_url(self):
         return self.chosen.but().url
 
-    @cached_property
-    def counts(self):
+    def count_any_and_all(self):
         """How many quotes match any and all of the muscles."""
         match = {"any": self.chosen.but(match_all=False), "all": self.chosen.but(match_all=True)}
         return Quote.objects.published().count_each(match)
@@ -144,8 +145,7 @@ class Explorer:
             what += f" about {listed(about, conjunction(self.chosen))}"
         return f"{who} {what}{' in one quote' if self.chosen.match_all else ' yet'}."
 
-    @property
-    def ways_out(self):
+    def find_ways_out(self):
         """Wider choices that do lead to quotes, with how many."""
         wider = {f"n{place}": choice for place, choice in enumerate(self.chosen.wider())}
         counts = Quote.objects.published().count_each(wider)

@@ -27,6 +27,7 @@ from articles.paging import page_after
 ON_HOME = 6
 ON_A_LIST = 12
 OF_A_MUSCLE = 6
+PAIRED = 4
 BY_AN_EXPERT = 10
 
 
@@ -41,7 +42,7 @@ def home(request):
         "map": BodyMap("Choose a muscle", areas),
         "pull": Quote.objects.published().for_list().newest_first().first(),
         "quote_count": Quote.objects.published().count(),
-        "experts": Expert.objects.recently_quoted()[:ON_HOME],
+        "experts": list(Expert.objects.recently_quoted()[:ON_HOME]),
         "meta": descriptions.home(articles),
     }
     return render(request, "articles/home.html", context)
@@ -146,8 +147,8 @@ def muscle_detail(request, slug):
         "muscles": muscles,
         "map": muscle_map(muscles, muscle),
         "quotes": quotes,
-        "articles": articles[:OF_A_MUSCLE],
-        "paired": MuscleGroup.objects.named_together_with(muscle)[:4],
+        "articles": list(articles[:OF_A_MUSCLE]),
+        "paired": list(MuscleGroup.objects.named_together_with(muscle)[:PAIRED]),
         "meta": descriptions.muscle_detail(muscle, quotes),
         "section": "muscle_list",
     }
