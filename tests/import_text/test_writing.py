@@ -1,76 +1,25 @@
-import io
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+"""What an import writes, and that a second one changes nothing."""
+
+from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.core.management import CommandError
 
 from articles import richtext
-from articles.models import (
-    Article,
-    Author,
-    Category,
-    Expert,
-    MuscleGroup,
-    Photo,
-    Quote,
-    RelatedLink,
-)
+from articles.models import Article, Author, Expert, Quote
 from tests.factories import make_article, make_author, make_category, make_expert
-
-ROUNDUPS = Path(__file__).parent / "roundups"
-FILES = sorted(ROUNDUPS.glob("*.txt"))
-ROWING = ROUNDUPS / "three_experts.txt"
+from tests.import_text.command import (
+    FILES,
+    ROUNDUPS,
+    ROWING,
+    all_words_of,
+    comparable,
+    last_line,
+    run,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def run(file=ROWING, *options, **more):
-    out = io.StringIO()
-    call_command("import_text", str(file), *options, stdout=out, no_color=True, **more)
-    return out.getvalue()
-
-
-@pytest.fixture
-def run_text(tmp_path):
-    """Imports a text that is given as such, or as bytes."""
-
-    def run_it(text, *options):
-        path = tmp_path / "text.txt"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return run(path, *options)
-
-    return run_it
-
-
-def last_line(output):
-    return output.strip().splitlines()[-1]
-
-
-def stored():
-    """Everything that an import may write, in words."""
-    models = (Article, Author, Category, Expert, MuscleGroup, Photo, Quote, RelatedLink)
-    return [list(model.objects.order_by("pk").values()) for model in models] + [
-        list(Quote.muscles.through.objects.order_by("pk").values_list("content_object", "tag"))
-    ]
-
-
-def all_words_of(article):
-    """What readers can meet of an article, without regard to spaces and quotation marks."""
-    quotes = article.quotes.for_page()
-    html = [article.introduction, article.closing, *(quote.body for quote in quotes)]
-    photos = [article.cover, *(quote.photo for quote in quotes)]
-    texts = [article.title, article.standfirst, *map(richtext.plain_text, html)]
-    texts += [f"{quote.heading}\n{quote.affiliation}" for quote in quotes]
-    texts += [f"{photo.alternative_text}\n{photo.credit}" for photo in photos if photo]
-    return comparable("\n".join(texts))
-
-
-def comparable(text):
-    for sign in '“”«»"':
-        text = text.replace(sign, "")
-    return " ".join(text.split())
 
 
 # --- What is written --------------------------------------------------------------------------
@@ -206,7 +155,7 @@ def test_markup_in_the_text_is_shown_as_written(run_text):
     assert Quote.objects.get().body == "<p>Use &lt;script&gt; &amp; glutes.</p>"
 
 
-# --- Nothing is lost, and nothing is written twice ----------------------------------------------
+# --- Nothing is lost, and nothing is written twice --------------------------------------------
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
@@ -284,136 +233,4 @@ def test_a_dry_run_says_the_same_and_writes_nothing():
         "3 quotes by 3 experts, 3 pictures, 2 closing sections and 5 related titles, "
         "with the suggested muscles set. Now: live since 9 March 2024, 12:00 UTC. "
         "Next: run it without --dry-run."
-    )
-
-
-# --- Muscles ----------------------------------------------------------------------------------
-
-
-def test_muscles_are_suggested_with_the_words_that_prompt_them_and_not_set():
-    output = run()
-    assert "    Gluteals (“gluteus maximus”)" in output
-    assert "    Lower back (“erector spinae”, “lower back”)" in output
-    assert not Quote.objects.filter(tagged_items__isnull=False).exists()
-
-
-def test_gluteus_medius_asks_for_the_abductors():
-    assert "Gluteals (“Gluteus medius”; the hip abductors too?)" in run(ROUNDUPS / "lists.txt")
-
-
-def test_tag_sets_the_suggested_muscles():
-    run(ROWING, "--tag")
-    named = [{m.slug for m in q.muscles.all()} for q in Article.objects.get().quotes.for_page()]
-    assert named == [
-        {"quadriceps", "glutes", "calves"},
-        {"lower-back", "obliques"},
-        {"upper-back", "biceps", "forearms"},
-    ]
-
-
-def test_tag_can_follow_later_and_touches_no_quote_that_an_editor_tagged_or_confirmed():
-    run()
-    first, second, third = Article.objects.get().quotes.for_page()
-    first.muscles.set([MuscleGroup.objects.get(slug="core")])
-    Quote.objects.filter(pk=second.pk).update(none_named=True)
-    assert "with the suggested muscles set" in run(ROWING, "--tag")
-    assert [m.slug for m in first.muscles.all()] == ["core"]
-    assert not second.muscles.exists()
-    assert third.muscles.count() == 3
-
-
-# --- Publishing -------------------------------------------------------------------------------
-
-
-def test_publish_makes_it_live_since_the_day_that_the_text_tells():
-    output = run(ROWING, "--publish")
-    article = Article.objects.get()
-    assert article.published_at == datetime(2024, 3, 9, 12, tzinfo=UTC)
-    assert (
-        "Now: live since 9 March 2024, 12:00 UTC. Next: read it at http://localhost:8000/articles/"
-        in output
-    )
-
-
-def test_publish_without_a_date_is_now(run_text):
-    run_text(
-        "A title\nBy Nora Whitlock\n\nA start.\n\nThe claim\n\nAna Ruiz, Coach\n\nGlutes.\n",
-        "--publish",
-    )
-    assert timezone.now() - Article.objects.get().published_at < timedelta(minutes=1)
-
-
-def test_publish_is_refused_without_an_author_and_then_nothing_is_written():
-    before = stored()
-    with pytest.raises(CommandError, match="can’t be published: it lacks an author"):
-        run(ROUNDUPS / "one_expert.txt", "--publish")
-    assert stored() == before
-
-
-def test_publish_can_follow_later():
-    run()
-    run(ROWING, "--publish")
-    assert Article.objects.get().state == Article.State.LIVE
-    assert (
-        "with the same words. Now: live since 9 March 2024, 12:00 UTC. Next: read it at"
-        in last_line(run(ROWING, "--publish"))
-    )
-
-
-# --- What is no roundup -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", "text.txt is empty."),
-        (b"\xef\xbb\xbf \r\n\t\n", "text.txt is empty."),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "text.txt is no plain text"),
-        (b"PK\x03\x04\x14\x00", "text.txt is no plain text"),
-        (b"caf\x81", "text.txt is no plain text"),
-        (b"a" * (2 * 1024 * 1024 + 1), "text.txt is larger than 2 MB"),
-        (b"Just a line\n", "text.txt has no line such as “Name, affiliation”"),
-        (b"(Photo: A. B.)\n", "text.txt has no line such as “Name, affiliation”"),
-    ],
-)
-def test_what_is_no_roundup_is_refused_in_one_sentence(data, reason, run_text):
-    with pytest.raises(CommandError) as error:
-        run_text(data)
-    assert str(error.value).startswith(reason)
-    assert str(error.value).endswith(".")
-    assert not Article.objects.exists()
-
-
-def test_a_missing_file_and_a_folder_are_named(tmp_path):
-    with pytest.raises(CommandError, match=r"nothing.txt can’t be read: No such file"):
-        run(tmp_path / "nothing.txt")
-    with pytest.raises(CommandError, match="can’t be read: Is a directory"):
-        run(tmp_path)
-
-
-@pytest.mark.parametrize(("codec", "name"), [("cp1252", "Windows-1252"), ("utf-16", "UTF-16")])
-def test_other_encodings_are_read_and_named(codec, name, run_text):
-    output = run_text(ROWING.read_text().replace("Å", "A").encode(codec))
-    assert f"text.txt is not UTF-8; it was read as {name}." in output
-    assert "Here’s what they told us." in richtext.plain_text(Article.objects.get().introduction)
-
-
-def test_a_text_can_come_by_standard_input(monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ROWING.read_bytes())))
-    assert "was added with" in last_line(run("-"))
-
-
-def test_what_the_models_refuse_is_said_and_nothing_is_written(run_text):
-    before = stored()
-    text = f"{'Long ' * 40}\n\nWe asked.\n\nThe claim\n\nAna Ruiz, Coach\n\nGlutes.\n"
-    with pytest.raises(CommandError, match=r"Nothing was written: article “Long Long.* 160 char"):
-        run_text(text)
-    assert stored() == before
-
-
-def test_lines_that_were_not_understood_are_printed_with_their_numbers():
-    output = run(ROUNDUPS / "american.txt")
-    assert (
-        "  line 7 stands at the head and is no name, date or category; it was left out: 7 min read"
-        in output
     )
