@@ -41,18 +41,17 @@ class Explorer:
         self.muscles = list(MuscleGroup.objects.with_count_in(self.quotes_of(beside)))
         by_anyone = self.quotes_of(counted.but(expert=""))
         self.experts = list(Expert.objects.published().with_count_in(by_anyone))
-        self.chosen = self.known(asked)
+        self.chosen, self.page = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
         self.counts = self.count_any_and_all()
         self.ways_out = [] if self.page.rows else self.find_ways_out()
 
     def known(self, asked):
-        """The canonical form of the choice; it loses a page that does not exist."""
+        """The canonical form of the choice, without a page that does not exist, and its page."""
         chosen = asked.within({m.slug for m in self.muscles}, {e.slug for e in self.experts})
         page = self.page_of(chosen)
-        self.page = page or Page([], "")
-        return chosen if page else chosen.but()
+        return (chosen, page) if page else (chosen.but(), Page([], ""))
 
     def page_of(self, chosen):
         quotes = self.quotes_of(chosen).for_list()

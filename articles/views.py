@@ -62,7 +62,7 @@ def article_list(request):
         "categories": categories,
         "category": category,
         "meta": descriptions.article_list(category, page.rows, request.GET),
-        "section": "article_list",
+        "menu_item": "article_list",
     }
     return render(request, "articles/article_list.html", context)
 
@@ -85,7 +85,7 @@ def render_article(request, page, *, editor):
         "article": page.article,
         "editor": editor,
         "meta": descriptions.article_detail(page),
-        "section": "article_list",
+        "menu_item": "article_list",
     }
     response = render(request, "articles/article_detail.html", context)
     if editor:
@@ -111,7 +111,7 @@ def quote_list(request):
         "chosen": explorer.chosen,
         "searched": explorer.chosen.words,
         "meta": descriptions.quote_list(explorer),
-        "section": "quote_list",
+        "menu_item": "quote_list",
     }
     return render(request, "articles/quote_list.html", context)
 
@@ -131,7 +131,7 @@ def muscle_list(request):
         "regions": MuscleGroup.by_region(muscles),
         "map": BodyMap("Choose a muscle", areas),
         "meta": descriptions.muscle_list(muscles),
-        "section": "muscle_list",
+        "menu_item": "muscle_list",
     }
     return render(request, "articles/muscle_list.html", context)
 
@@ -150,7 +150,7 @@ def muscle_detail(request, slug):
         "articles": list(articles[:OF_A_MUSCLE]),
         "paired": list(MuscleGroup.objects.named_together_with(muscle)[:PAIRED]),
         "meta": descriptions.muscle_detail(muscle, quotes),
-        "section": "muscle_list",
+        "menu_item": "muscle_list",
     }
     return render(request, "articles/muscle_detail.html", context)
 
@@ -161,7 +161,7 @@ def expert_list(request):
     context = {
         "experts": experts,
         "meta": descriptions.expert_list(experts),
-        "section": "expert_list",
+        "menu_item": "expert_list",
     }
     return render(request, "articles/expert_list.html", context)
 
@@ -182,7 +182,7 @@ def expert_detail(request, slug):
         "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
         "quotes": quotes,
         "meta": descriptions.expert_detail(expert, named, quotes),
-        "section": "expert_list",
+        "menu_item": "expert_list",
     }
     return render(request, "articles/expert_detail.html", context)
 
