@@ -51,6 +51,13 @@ class RichTextField(ProseEditorField):
         return super().get_db_prep_save(value, connection)
 
 
+def clean_row(row):
+    """Cleans the rich text of a row first, where something is to be counted or kept of it."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, RichTextField):
+            setattr(row, field.attname, field.cleaned(getattr(row, field.attname)))
+
+
 def without_hidden_text(html: str) -> str:
     """Drops the NUL character, which PostgreSQL refuses to store."""
     return html.replace("\x00", "")

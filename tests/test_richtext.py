@@ -196,6 +196,10 @@ class TestWhatMayBeWritten:
     def test_a_nul_character_is_dropped(self):
         assert stored(Quote, "body", by_create(Quote, "body", "<p>a\x00b</p>")) == "<p>ab</p>"
 
+    def test_what_is_cleaned_away_is_not_counted_and_not_found(self):
+        quote = make_quote(body="<p>one two<style>three four</style>\x00</p>", heading="")
+        assert (quote.words, quote.folded_words) == (2, "one two")
+
     def test_cleaning_twice_changes_nothing(self):
         clean = Quote._meta.get_field("body").cleaned
         for html in [*HOSTILE.values(), self.speech, "<p>1 < 2 & 3 &amp; “4”</p>", "plain"]:

@@ -120,6 +120,7 @@ class Article(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
+        richtext.clean_row(self)
         self.folded_title = fold(self.title)
         self.words = sum(map(richtext.word_count, [self.introduction, self.closing]))
         super().save(*args, **kwargs)

@@ -85,6 +85,7 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
         return self.heading or "Quote without a heading"
 
     def save(self, *args, **kwargs):
+        richtext.clean_row(self)
         self.words = richtext.word_count(self.body)
         self.folded_words = fold(f"{self.heading}\n{richtext.plain_text(self.body)}")
         super().save(*args, **kwargs)
