@@ -235,9 +235,8 @@ class TestAQuote:
 
     def test_a_citation_says_the_day_of_the_last_change(self, shown):
         quote = make_quote(make_article(updated_on=date(2026, 3, 4)))
-        assert (
-            "4 March 2026" in self.section(shown(quote.article), quote).select_one("details").text
-        )
+        section = self.section(shown(quote.article), quote)
+        assert "4 March 2026" in section.details.text
 
     def test_its_source_is_named_and_linked_where_it_is_an_address(self, shown):
         plain = make_quote(source="By e-mail, 2 April 2026")
@@ -264,9 +263,9 @@ class TestPictures:
         figure = shown(make_quote(photo=make_photo()).article).figure
         assert figure.img["alt"] == "A running track seen from above."
         assert (figure.img["width"], figure.img["height"]) == ("640", "480")
-        assert [source["type"] for source in figure.select("source")] == [
-            "image/avif",
-            "image/webp",
+        assert [(s["type"], s["srcset"].split()[0][-9:]) for s in figure.select("source")] == [
+            ("image/avif", "-480.avif"),
+            ("image/webp", "-480.webp"),
         ]
         assert [span.text for span in figure.select("figcaption span")] == [
             "On a bend, each hip does different work.",
@@ -276,6 +275,12 @@ class TestPictures:
     def test_a_decorative_photo_has_an_empty_text(self, shown):
         photo = make_photo(alternative_text="", decorative=True)
         assert shown(make_quote(photo=photo).article).figure.img["alt"] == ""
+
+    @pytest.mark.parametrize("texts", [{"caption": "A"}, {"credit": "A"}, {}])
+    def test_a_text_that_it_lacks_leaves_no_gap(self, shown, texts):
+        photo = make_photo(**{"caption": "", "credit": ""} | texts)
+        captions = shown(make_quote(photo=photo).article).select("figcaption")
+        assert [len(caption) for caption in captions] == [1] * len(texts)
 
     def test_without_its_file_the_texts_stand_alone(self, shown):
         page = shown(make_quote(photo=make_photo(image="")).article)
