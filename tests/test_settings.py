@@ -253,10 +253,3 @@ def test_every_page_has_the_strict_policy(client, path):
     policy = client.get(path).headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'")
     assert "unsafe" not in policy
-
-
-@pytest.mark.django_db
-def test_pages_are_compressed_for_those_who_can_read_it(client):
-    response = client.get("/muscles/", headers={"Accept-Encoding": "gzip"})
-    assert response.headers["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in response.headers["Vary"]
