@@ -16,7 +16,7 @@ FEW_RELATED = 3
 QUOTES, RELATED = "quotes-heading", "related-heading"
 FEW = f"Fewer than {FEW_RELATED} related; the rest is chosen by shared muscles"
 SPEAKS_TWICE = "An expert speaks twice; the map counts each once"
-UNCHECKED = "Credentials not checked for a year"
+UNCHECKED = "Credentials never checked, or not for a year"
 # The first is the one that Enter and Ctrl+S press.
 BUTTONS = {
     Article.State.DRAFT: [("_save", "Save draft"), ("_publish", "Publish")],

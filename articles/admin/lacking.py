@@ -39,9 +39,9 @@ ARTICLE = {
     ),
 }
 # A picture may be marked as decorative, which is an answer and no task, but worth a look.
-UNDESCRIBED_PHOTO = ("an alternative text", Q(alternative_text=""))
+UNDESCRIBED_PHOTO = ("an alternative text (decorative)", Q(alternative_text=""))
 UNDESCRIBED_ARTICLE = (
-    "an alternative text",
+    "an alternative text (decorative)",
     Q(cover__alternative_text="") | Q(Exists(ITS_QUOTES.filter(photo__alternative_text=""))),
 )
 

@@ -29,7 +29,9 @@ class PhotoPart(forms.ModelForm):
         # Made now: a refused form leaves a picture on the instance that was never stored.
         self.picture = thumbnail(instance) if instance else ""
         self.fields["image"].required = instance is None
-        self.fields["image"].error_messages["required"] = "Choose the picture of these texts."
+        self.fields["image"].error_messages["required"] = (
+            "These texts have no picture: choose it, or empty them."
+        )
         if instance is None:
             del self.fields["remove"]
 

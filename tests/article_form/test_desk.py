@@ -38,7 +38,7 @@ def test_checks_name_what_blocks_and_what_to_look_at(admin):
         (True, f"Quote 1 ({surname}): photo has no credit"),
         (False, "No standfirst"),
         (False, "One expert only"),
-        (False, f"Credentials not checked for a year: {desk.written[0].name}"),
+        (False, f"Credentials never checked, or not for a year: {desk.written[0].name}"),
         (False, "Fewer than 3 related; the rest is chosen by shared muscles"),
         (False, f"Quote 1 ({surname}): no muscles yet"),
         (False, f"Quote 1 ({surname}): more than 400 words"),

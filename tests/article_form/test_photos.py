@@ -69,4 +69,4 @@ def test_a_photo_needs_one_true_alternative_text(admin, three_quotes, texts, com
 
 def test_texts_without_a_picture_are_refused(admin, three_quotes):
     texts = photo_of(0, alternative_text="A track.", credit="Ines")
-    assert "Choose the picture" in problems(post(admin, change(three_quotes), **texts))[0]
+    assert "These texts have no picture" in problems(post(admin, change(three_quotes), **texts))[0]
