@@ -105,7 +105,7 @@ def make_page(**fields):
 def make_editor(username="editor"):
     """A person with the rights of the group that a migration makes."""
     user = User.objects.create_user(username, password="password", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Editor"))
     return user
 
 

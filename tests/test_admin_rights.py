@@ -29,7 +29,7 @@ def editor(client):
 
 
 def test_the_group_holds_the_rights_to_the_whole_magazine_and_to_nothing_else():
-    rights = Group.objects.get(name="Editors").permissions
+    rights = Group.objects.get(name="Editor").permissions
     assert set(rights.values_list("content_type__app_label", flat=True)) == {"articles"}
     withheld = {"add_musclegroup", "delete_musclegroup"}
     assert not set(rights.values_list("codename", flat=True)) & withheld
@@ -58,7 +58,7 @@ def test_an_editor_deletes_an_article_with_its_quotes(client, editor):
 
 def test_an_administrator_makes_somebody_an_editor(client):
     client.force_login(make_administrator())
-    group = Group.objects.get(name="Editors")
+    group = Group.objects.get(name="Editor")
     data = {
         "username": "ilse",
         "usable_password": "true",
@@ -69,7 +69,7 @@ def test_an_administrator_makes_somebody_an_editor(client):
     }
     assert client.post(reverse("admin:auth_user_add"), data).status_code == 302
     assert User.objects.get(username="ilse").has_perm("articles.change_article")
-    assert "Editors" in page(client.get(reverse("admin:auth_user_changelist")))
+    assert "Editor" in page(client.get(reverse("admin:auth_user_changelist")))
 
 
 def test_visitors_are_led_to_the_login(client):

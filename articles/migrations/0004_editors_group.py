@@ -31,13 +31,13 @@ def add_group(apps, schema_editor):
     )
 
 
-def make_permissions(apps, alias):
+def make_permissions(apps, alias, app_label="articles"):
     """Django makes them after all migrations, which is too late for us."""
-    articles = apps.get_app_config("articles")
-    articles.models_module = True
-    create_contenttypes(articles, apps=apps, using=alias, verbosity=0)
-    create_permissions(articles, apps=apps, using=alias, verbosity=0)
-    articles.models_module = None
+    app = apps.get_app_config(app_label)
+    app.models_module = True
+    create_contenttypes(app, apps=apps, using=alias, verbosity=0)
+    create_permissions(app, apps=apps, using=alias, verbosity=0)
+    app.models_module = None
 
 
 def remove_group(apps, schema_editor):

@@ -1,21 +1,31 @@
-from articles.models.article import Article, Category, FormerAddress, RelatedLink
+from articles.models.article import Article, Category, RelatedLink
+from articles.models.former_address import FormerAddress
+from articles.models.history import GoneQuote, Revision
+from articles.models.merge import Merge
 from articles.models.muscle import MuscleGroup, OtherName
 from articles.models.page import SimplePage
 from articles.models.people import Author, Expert
 from articles.models.photo import Photo
 from articles.models.quote import Quote, TaggedQuote
+from articles.models.sign_off import ExpertComment, PreviewLink, SignOff
 
 __all__ = [
     "Article",
     "Author",
     "Category",
     "Expert",
+    "ExpertComment",
     "FormerAddress",
+    "GoneQuote",
+    "Merge",
     "MuscleGroup",
     "OtherName",
     "Photo",
+    "PreviewLink",
     "Quote",
     "RelatedLink",
+    "Revision",
+    "SignOff",
     "SimplePage",
     "TaggedQuote",
 ]

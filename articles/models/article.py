@@ -1,5 +1,6 @@
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,6 @@ from articles.models.photo import Photo
 from articles.querysets import (
     ArticleQuerySet,
     CategoryQuerySet,
-    FormerAddressQuerySet,
     RelatedLinkQuerySet,
 )
 
@@ -96,6 +96,21 @@ class Article(models.Model):
         help_text="Empty for a draft; a time to come for a scheduled article.",
     )
     updated_on = models.DateField(null=True, blank=True)
+    update_note = models.CharField(
+        "what is new",
+        max_length=200,
+        blank=True,
+        help_text="One line for readers, beside the date of a real update.",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Moves when any part of the article moves; `articles.history` alone writes it.
+    version = models.PositiveIntegerField(default=0, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
     folded_title = models.TextField(editable=False)
 
@@ -103,6 +118,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-published_at", "-id"]
+        permissions = [("publish_article", "Can publish articles and change live ones")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(title=""),
@@ -160,18 +176,6 @@ class Article(models.Model):
         """ "6 experts, 8 min read"; needs the counts that `for_list` brings."""
         noun = "expert" if self.expert_count == 1 else "experts"
         return f"{self.expert_count} {noun}, {self.reading_minutes} min read"
-
-
-class FormerAddress(models.Model):
-    """A slug that an article had while readers could see it; it leads to the present one."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
-    slug = models.SlugField(max_length=160, unique=True)
-
-    objects = FormerAddressQuerySet.as_manager()
-
-    def __str__(self):
-        return self.slug
 
 
 class RelatedLink(models.Model):

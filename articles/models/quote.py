@@ -66,6 +66,9 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
         "the expert names no muscle", default=False, help_text="Confirms that none was forgotten."
     )
     muscles = TaggableManager(through=TaggedQuote, blank=True)
+    # When the expert last approved it by a link, and the fingerprint of the words of then.
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_words = models.CharField(max_length=64, blank=True, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
     folded_words = models.TextField(editable=False)
 
