@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Media, Script
 from django.shortcuts import redirect
 
-from articles.admin.article_form import ArticleForm
+from articles.admin.article_form import ArticleForm, is_shown_again
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
+from articles.admin.conflicts import Conflicts, version_shown
 from articles.admin.desk import Desk
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.links import change_url
@@ -23,7 +24,7 @@ MEDIA = RichTextInput().media + Media(
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleList):
+class ArticleAdmin(Conflicts, ArticleList):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT
@@ -60,6 +61,7 @@ class ArticleAdmin(ArticleList):
             quotes,
             related,
             moved="_move" in request.POST,
+            shown_again=is_shown_again(request.POST),
             chosen=request.GET.get("quote", ""),
         )
         article = context["original"]
@@ -68,6 +70,7 @@ class ArticleAdmin(ArticleList):
             "desk": desk,
             "errors": desk.problems,
             "media": MEDIA,
+            "version": version_shown(request, article),
             "title": article.title if article else "New article",
             "subtitle": f"Article{byline}",
         }

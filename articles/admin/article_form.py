@@ -10,6 +10,12 @@ from articles.models import Article, FormerAddress
 
 SMALL, REAL = "small", "real"
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+# Buttons that show the form again with all that is typed, and save nothing.
+SHOWN_AGAIN = {"_move", "_again"}
+
+
+def is_shown_again(post):
+    return not SHOWN_AGAIN.isdisjoint(post)
 
 
 class ArticleForm(forms.ModelForm):
@@ -55,8 +61,7 @@ class ArticleForm(forms.ModelForm):
         return super().has_changed() or self.photo_part.has_changed()
 
     def is_valid(self):
-        """A move of a card shows the form again and saves nothing."""
-        return "_move" not in self.data and super().is_valid() and self.photo_part.is_valid()
+        return not is_shown_again(self.data) and super().is_valid() and self.photo_part.is_valid()
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or (self.is_locked and self.initial["slug"])

@@ -44,13 +44,14 @@ class Counters(NamedTuple):
 
 
 class Desk:
-    def __init__(self, form, quotes, related, *, moved=False, chosen=""):
+    def __init__(self, form, quotes, related, *, moved=False, shown_again=False, chosen=""):
         self.form = form
         self.article = form.instance
         self.quotes = quotes
         self.related = related
         self.choices = quotes.form_kwargs["choices"]
         self.moved = moved
+        self.shown_again = shown_again
         cards = [Card(each, refused=self.refused, chosen=chosen) for each in quotes.forms]
         self.cards = sorted(cards, key=lambda card: card.place)
         self.empty_card = Card(quotes.empty_form)
@@ -86,7 +87,7 @@ class Desk:
 
     @property
     def refused(self):
-        return self.form.is_bound and not self.moved
+        return self.form.is_bound and not self.shown_again
 
     @cached_property
     def problems(self):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article
-from articles.querysets import draft, published, scheduled
+from articles.querysets.conditions import draft, published, scheduled
 
 NEAR_DAYS = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 

@@ -1,0 +1,5 @@
+"""Stub by LEAD until HISTORY's comes: overwrite me."""
+
+
+def combined(old, new):
+    return new

@@ -1,0 +1,26 @@
+"""What "published", "for a list" and "for a page" mean. Every join and prefetch lives here."""
+
+from articles.querysets.article import (
+    ArticleQuerySet,
+    CategoryQuerySet,
+    FormerAddressQuerySet,
+    RelatedLinkQuerySet,
+)
+from articles.querysets.history import GoneQuoteQuerySet, RevisionQuerySet
+from articles.querysets.muscle import MuscleGroupQuerySet
+from articles.querysets.people import AuthorQuerySet, ExpertQuerySet, PhotoQuerySet
+from articles.querysets.quote import QuoteQuerySet
+
+__all__ = [
+    "ArticleQuerySet",
+    "AuthorQuerySet",
+    "CategoryQuerySet",
+    "ExpertQuerySet",
+    "FormerAddressQuerySet",
+    "GoneQuoteQuerySet",
+    "MuscleGroupQuerySet",
+    "PhotoQuerySet",
+    "QuoteQuerySet",
+    "RelatedLinkQuerySet",
+    "RevisionQuerySet",
+]

@@ -1,0 +1,119 @@
+from django.db import models
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    StringAgg,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from articles.querysets.conditions import draft, published, rows_of, scheduled
+
+
+class CategoryQuerySet(models.QuerySet):
+    def published(self):
+        """Categories with something to read."""
+        return self.filter(published("articles__")).distinct()
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published())
+
+    def readable_by(self, user):
+        """Published articles; for those who may edit them, all."""
+        return self if user.has_perm("articles.change_article") else self.published()
+
+    def scheduled(self):
+        return self.filter(scheduled())
+
+    def drafts(self):
+        return self.filter(draft())
+
+    def in_category(self, category):
+        """Those of one category; all of them for None."""
+        return self.filter(category=category) if category else self
+
+    def newest_first(self):
+        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
+
+    def for_list(self):
+        """With category, author, cover, number of experts and words (all parts)."""
+        quotes = rows_of("Quote").filter(article=OuterRef("pk"))
+        per_article = quotes.order_by().values("article")
+        return self.select_related("category", "author", "cover").annotate(
+            expert_count=Coalesce(
+                Subquery(per_article.annotate(n=Count("expert", distinct=True)).values("n")), 0
+            ),
+            all_words=F("words")
+            + Coalesce(Subquery(per_article.annotate(n=Sum("words")).values("n")), 0),
+        )
+
+    def for_page(self):
+        """As for a list; quotes, tags and related articles come by their own querysets."""
+        return self.for_list()
+
+    def for_feed(self):
+        """As for a list, the newest first, with their quotes and the muscles these name."""
+        quotes = rows_of("Quote").published().for_list()
+        return (
+            self.for_list()
+            .newest_first()
+            .prefetch_related(Prefetch("quotes", quotes.order_by("position", "id")))
+        )
+
+    def related_to(self, article, slugs):
+        """Published articles to read next: the editor's choice, then by shared muscles.
+
+        With `chosen_place` (None unless the editor chose it) and `shared_slugs`, a
+        comma-separated text in which a slug may stand more than once.
+        """
+        links = rows_of("RelatedLink").filter(article=article)
+        tagged = rows_of("TaggedQuote").filter(
+            content_object__article=OuterRef("pk"), tag__slug__in=slugs
+        )
+        shared = tagged.order_by().values("content_object__article")
+        return (
+            self.published()
+            .exclude(pk=article.pk)
+            .annotate(
+                chosen_place=Subquery(links.filter(target=OuterRef("pk")).values("position")[:1]),
+                shared_count=Subquery(shared.annotate(n=Count("tag", distinct=True)).values("n")),
+                shared_slugs=Subquery(
+                    shared.annotate(all=StringAgg("tag__slug", Value(","))).values("all")
+                ),
+            )
+            .filter(
+                Q(chosen_place__isnull=False)
+                | Q(shared_count__isnull=False)
+                | Q(category__isnull=False, category=article.category_id)
+            )
+            .order_by(
+                F("chosen_place").asc(nulls_last=True),
+                F("shared_count").desc(nulls_last=True),
+                F("published_at").desc(),
+                "-id",
+            )
+        )
+
+    def about(self, muscle):
+        """Articles in which a quote names the muscle."""
+        quotes = rows_of("Quote").filter(article=OuterRef("pk"))
+        return self.filter(Exists(quotes.filter(muscles=muscle)))
+
+
+class RelatedLinkQuerySet(models.QuerySet):
+    def outside(self):
+        """Links to pages of other sites. (Those to articles come by `related_to`.)"""
+        return self.exclude(url="")
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published("article__")).select_related("article")

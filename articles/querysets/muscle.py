@@ -1,0 +1,53 @@
+from django.db import models
+from django.db.models import Count, F, FilteredRelation, Q
+
+from articles.querysets.conditions import published_quotes, rows_of
+
+
+class MuscleGroupQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.prefetch_related("other_names")
+
+    def vocabulary(self):
+        """Each name of these groups, with the slug of the group that it belongs to."""
+        return {
+            name: muscle.slug
+            for muscle in self.with_names()
+            for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
+        }
+
+    def named_in(self, quotes):
+        """All groups, one row for each quote of these that names it: its key is `quote_id`.
+
+        A group that none names comes once, with None.
+        """
+        named = FilteredRelation(
+            "tagged_items", condition=Q(tagged_items__content_object__in=[q.pk for q in quotes])
+        )
+        return self.annotate(named=named, quote_id=F("named__content_object")).order_by("position")
+
+    def with_count_in(self, quotes):
+        """With `quote_count`: how many of these quotes name it."""
+        counted = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
+        return self.annotate(quote_count=counted).order_by("position")
+
+    def with_published_count(self):
+        """With `quote_count`: how many quotes that readers can see name it."""
+        return self.with_count_in(rows_of("Quote").published())
+
+    def for_page(self):
+        """With other names, and how many quotes by how many experts readers can see."""
+        experts = Count(
+            "tagged_items__content_object__expert",
+            filter=published_quotes("tagged_items__content_object__"),
+            distinct=True,
+        )
+        return self.with_published_count().annotate(expert_count=experts).with_names()
+
+    def named_together_with(self, muscle):
+        """Other groups that published quotes on this one name too, the most frequent first."""
+        both = published_quotes("tagged_items__content_object__") & Q(
+            tagged_items__content_object__in=muscle.quotes.values("pk")
+        )
+        together = self.exclude(pk=muscle.pk).annotate(together=Count("tagged_items", filter=both))
+        return together.filter(together__gt=0).order_by("-together", "position")

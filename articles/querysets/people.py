@@ -1,0 +1,39 @@
+from django.db import models
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from articles.querysets.conditions import published, rows_of
+
+
+class ExpertQuerySet(models.QuerySet):
+    def published(self):
+        """Experts whom readers can meet: quoted in a published article."""
+        quotes = rows_of("Quote").filter(expert=OuterRef("pk"))
+        return self.filter(Exists(quotes.published()))
+
+    def for_list(self):
+        """With portrait and `quote_count`, the number of quotes that readers can see."""
+        count = Count("quotes", filter=published("quotes__article__"), distinct=True)
+        return self.select_related("portrait").annotate(quote_count=count).order_by("name")
+
+    def with_count_in(self, quotes):
+        """With `quote_count`: how many of these quotes are theirs."""
+        counted = Count("quotes", filter=Q(quotes__in=quotes))
+        # Databases disagree on where “Åsa” comes among the letters.
+        return self.annotate(quote_count=counted).order_by("folded_name", "pk")
+
+    def recently_quoted(self):
+        latest = Max("quotes__article__published_at", filter=published("quotes__article__"))
+        newest = self.for_list().annotate(latest=latest).filter(latest__isnull=False)
+        return newest.order_by("-latest", "name")
+
+
+class AuthorQuerySet(models.QuerySet):
+    def published(self):
+        """Authors with an article that readers can see."""
+        return self.filter(published("articles__")).distinct()
+
+
+class PhotoQuerySet(models.QuerySet):
+    def for_list(self):
+        """With the places where each is used."""
+        return self.prefetch_related("quotes__article", "covered_articles", "portrayed_experts")

@@ -1,0 +1,41 @@
+from django.db import models
+from django.db.models import Count, Prefetch
+
+from articles.querysets.conditions import matching, naming, published_quotes, rows_of, saying
+
+
+class QuoteQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_quotes())
+
+    def newest_first(self):
+        return self.order_by("-article__published_at", "-id")
+
+    def with_article(self):
+        return self.select_related("article")
+
+    def for_page(self):
+        """With expert, portrait and photo, in the reader's order."""
+        return self.select_related("expert__portrait", "photo").order_by("position", "id")
+
+    def for_list(self):
+        """With expert, article and muscles, ready for a list of quotes."""
+        tagged = rows_of("TaggedQuote")
+        return self.select_related("expert__portrait", "article").prefetch_related(
+            Prefetch("tagged_items", tagged.select_related("tag").order_by("tag__position"))
+        )
+
+    def naming(self, slugs):
+        return self.filter(naming(slugs))
+
+    def saying(self, folded_words):
+        return self.filter(saying(folded_words))
+
+    def matching(self, chosen):
+        """Quotes that a QuoteFilter keeps."""
+        return self.filter(matching(chosen))
+
+    def count_each(self, filters):
+        """How many quotes each of these QuoteFilters keeps, by its name, in one query."""
+        counts = {name: Count("pk", filter=matching(each)) for name, each in filters.items()}
+        return self.aggregate(**counts)
