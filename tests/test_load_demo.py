@@ -18,6 +18,7 @@ from articles.models import (
     Photo,
     Quote,
     RelatedLink,
+    Revision,
     SimplePage,
 )
 from articles.pictures import file_name_as_text
@@ -227,6 +228,11 @@ def test_a_second_run_changes_nothing_and_says_so(loaded):
     before = counts()
     assert "Nothing was changed" in load()
     assert counts() == before
+
+
+def test_each_sample_is_in_the_history_once(loaded):
+    assert set(Article.objects.values_list("version", flat=True)) == {1}
+    assert set(Revision.objects.values_list("by", flat=True)) == {"load_demo"}
 
 
 def test_a_changed_sample_stays_as_it_is_and_a_missing_one_comes_back(loaded):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError
 
 from articles import richtext
-from articles.models import Article, Author, Expert, Quote
+from articles.models import Article, Author, Expert, Quote, Revision
 from tests.factories import make_article, make_author, make_category, make_expert
 from tests.import_text.command import (
     FILES,
@@ -234,3 +234,11 @@ def test_a_dry_run_says_the_same_and_writes_nothing():
         "with the suggested muscles set. Now: live since 9 March 2024, 12:00 UTC. "
         "Next: run it without --dry-run."
     )
+
+
+def test_an_import_is_the_first_revision_and_a_second_makes_none():
+    run()
+    run()
+    (revision,) = Revision.objects.all()
+    assert (revision.by, revision.article_key) == ("import_text", Article.objects.get().pk)
+    assert len(revision.parts["quotes"]) == 3

@@ -5,6 +5,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
+from articles.history.recording import record
 from articles.management.documented import DocumentedCommand
 from articles.meta import absolute
 from articles.models import Expert, MuscleGroup
@@ -77,6 +78,7 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
             what += ", with the suggested muscles set"
         if publish and article.published_at is None:
             draft.publish(article, self.roundup)
+        record(article.pk, by="import_text")
         return f"“{article}” {what}. Now: {state(article)}", self.next_step(article, tag)
 
     def left_alone(self, article, changed, more_was_asked):

@@ -5,6 +5,7 @@ from django.core.management.base import CommandError
 from django.db import models, transaction
 
 from articles import samples
+from articles.history.recording import record
 from articles.management.documented import DocumentedCommand
 from articles.models import (
     Article,
@@ -73,6 +74,7 @@ Example: python manage.py load_demo --dry-run"""
         for kind, slug, fields in missing:
             if kind.model is Article:
                 adding.add_related_links(slug, fields.get("related", []))
+                record(adding.article_at(slug).pk, by="load_demo")
         self.progress("")
         self.say_what_was_added(missing)
 
