@@ -11,6 +11,7 @@ from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
 from articles.admin.conflicts import Conflicts, version_shown
 from articles.admin.desk import Desk
+from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.links import change_url
 from articles.admin.moves import move
@@ -24,7 +25,7 @@ MEDIA = RichTextInput().media + Media(
 
 
 @admin.register(Article)
-class ArticleAdmin(Conflicts, ArticleList):
+class ArticleAdmin(Conflicts, HistoryPages, ArticleList):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT
