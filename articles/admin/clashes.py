@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from articles.history.merging import BOTH, MINE, THEIRS
 from articles.history.naming import Names
 from articles.history.words import combined
+from articles.richtext import CleanHTML
 
 WHOSE = {MINE: "yours", BOTH: "both kept"}
 REMOVED = format_html('<p class="ours quiet">{}</p>', "Removed.")
@@ -70,7 +71,7 @@ class Choice:
 
     def compared(self, base, html, value):
         is_removed = self.is_removal and value is None
-        return combined(base, html) + (REMOVED if is_removed else "")
+        return CleanHTML(combined(base, html) + (REMOVED if is_removed else ""))
 
     @property
     def is_speech(self):

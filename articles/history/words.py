@@ -54,17 +54,17 @@ def words_compared(old, new):
 
 
 def paired(before, after):
-    """Blocks that became each other, in order; None stands where there is no counterpart."""
-    left = list(before)
+    """Blocks that became each other, in order; what was taken out stands before what came."""
+    left, came = list(before), []
     for new in after:
         at = next((n for n, old in enumerate(left) if are_alike(old, new)), None)
         if at is None:
-            yield "", new
+            came.append(("", new))
             continue
-        yield from ((old, "") for old in left[:at])
-        yield left[at], new
+        yield from [*((old, "") for old in left[:at]), *came, (left[at], new)]
         del left[: at + 1]
-    yield from ((old, "") for old in left)
+        came = []
+    yield from [*((old, "") for old in left), *came]
 
 
 def are_alike(old, new):
