@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from articles.admin.article_form import ArticleForm, is_shown_again
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
-from articles.admin.conflicts import Conflicts, version_shown
+from articles.admin.conflicts import Conflicts, told, version_shown
 from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
@@ -94,6 +94,6 @@ class ArticleAdmin(Conflicts, HistoryPages, ArticleList):
         quote = article.quotes.filter(pk=chosen).first() if chosen.isdecimal() else None
         if quote:
             return redirect(quote)
-        state = article.state_in_words
-        self.message_user(request, f"“{article}” is saved. {state}.", messages.SUCCESS)
+        message = f"“{article}” is saved. {article.state_in_words}."
+        self.message_user(request, told(request, message), messages.SUCCESS)
         return redirect(change_url(article))

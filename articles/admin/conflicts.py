@@ -5,13 +5,16 @@ import re
 from django.contrib import admin
 from django.db import transaction
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from articles.admin.article_form import is_shown_again
 from articles.admin.choices import Choices
-from articles.admin.clashes import Choice, kept_without_asking
+from articles.admin.clashes import Choice, kept_without_asking, time_in_words
 from articles.admin.fitting import fit, prepare
 from articles.admin.links import change_url
 from articles.admin.posted import Kinds, Posted
+from articles.history.differences import in_words
 from articles.history.recording import current, locked, record
 from articles.models import Article, Revision
 
@@ -116,6 +119,23 @@ def has_returning_quote(post, stored):
 
 def answers_in(post):
     return {name.removeprefix(ANSWER): post[name] for name in post if name.startswith(ANSWER)}
+
+
+def told(request, message):
+    """The message of a save, and whose changes were fitted into it."""
+    fitting = getattr(request, "fitting", None)
+    if not (fitting and fitting.base and fitting.base != fitting.theirs):
+        return message
+    base, theirs = fitting.base, fitting.theirs
+    versions = f"?from={base.number}&to={theirs.number}"
+    return format_html(
+        '{} {} had saved at {}: {}. It is in it too. <a href="{}">See both</a>',
+        message,
+        theirs.by,
+        time_in_words(theirs.made_at),
+        in_words(base.parts, theirs.parts),
+        reverse("admin:articles_article_compare", args=[theirs.article_key]) + versions,
+    )
 
 
 def version_shown(request, article: Article | None):

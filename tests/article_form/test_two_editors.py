@@ -1,5 +1,7 @@
 """Two editors with the same article open: both changes are kept, or the second one chooses."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -36,9 +38,11 @@ def test_different_quotes_are_both_kept_and_nobody_is_asked(admin_client, hers, 
     mine, other = Window(admin_client, article), Window(hers, article)
     other.save(**{"quotes-0-heading": "Hers"})
     response = mine.save(**{"quotes-1-heading": "Mine", "quotes-1-body": "<p>New words.</p>"})
-    assert response.status_code == 302
     assert in_order(article) == ["Hers", "Mine", "Third"]
     assert Revision.objects.of(article.pk).first().by == "admin"
+    html = admin_client.get(response.url).content.decode()
+    assert re.search(r"ilse had saved at \d\d:\d\d: heading of quote 1. It is in it too", html)
+    assert "history/compare/?from=1&amp;to=2" in html
 
 
 def test_only_the_title_changed_puts_nothing_back(admin_client, hers, article):
