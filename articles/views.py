@@ -76,7 +76,7 @@ def article_detail(request, slug):
     page = ArticlePage(article, request.GET.get("muscle", ""))
     if request.GET.getlist("muscle") != page.chosen_slugs:
         return redirect(page.canonical, permanent=True)
-    return render_article(request, page, editor=user.has_perm("articles.change_article"))
+    return render_article(request, page, editor=article.is_changeable_by(user))
 
 
 def render_article(request, page, *, editor):

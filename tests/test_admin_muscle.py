@@ -53,25 +53,26 @@ def change(client, muscle, **fields):
     return client.post(address("change", muscle.pk), data | NO_NAMES | fields)
 
 
-def test_an_editor_adds_another_name(as_editor, calves):
-    assert change(as_editor, calves, **one_name("jumping muscles")).status_code == 302
+def test_an_administrator_adds_another_name(as_administrator, calves):
+    assert change(as_administrator, calves, **one_name("jumping muscles")).status_code == 302
     assert calves.other_names.filter(name="jumping muscles").exists()
 
 
-def test_a_name_that_belongs_to_another_group_is_refused_with_a_sentence(as_editor, calves):
-    answer = page(change(as_editor, calves, **one_name("GLUTES")))
+def test_a_name_that_belongs_to_another_group_is_refused_with_a_sentence(as_administrator, calves):
+    answer = page(change(as_administrator, calves, **one_name("GLUTES")))
     assert "belongs to a muscle group already" in answer
 
 
-def test_the_name_of_a_group_is_no_other_name(as_editor, calves):
-    answer = page(change(as_editor, calves, **one_name("hamstrings")))
+def test_the_name_of_a_group_is_no_other_name(as_administrator, calves):
+    answer = page(change(as_administrator, calves, **one_name("hamstrings")))
     assert "A muscle group is called so already" in answer
-    assert "already another name" in page(change(as_editor, calves, name="buttocks"))
+    assert "already another name" in page(change(as_administrator, calves, name="buttocks"))
 
 
-def test_an_editor_neither_adds_nor_deletes_a_group(as_editor, calves):
+def test_an_editor_neither_adds_nor_changes_nor_deletes_a_group(as_editor, calves):
     assert as_editor.get(address("add")).status_code == 403
     assert as_editor.post(address("delete", calves.pk), {"post": "yes"}).status_code == 403
+    assert change(as_editor, calves, **one_name("jumping muscles")).status_code == 403
     assert "addlink" not in page(as_editor.get(address("changelist")))
     assert "deletelink" not in page(as_editor.get(address("change", calves.pk)))
 

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
 from django.forms import Media, Script
 from django.shortcuts import redirect
 
@@ -16,6 +15,7 @@ from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.links import change_url
 from articles.admin.moves import move
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
+from articles.admin.roles import OwnDrafts
 from articles.models import Article
 
 SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]
@@ -25,7 +25,7 @@ MEDIA = RichTextInput().media + Media(
 
 
 @admin.register(Article)
-class ArticleAdmin(Conflicts, HistoryPages, ArticleList):
+class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, ArticleList):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT
@@ -37,7 +37,7 @@ class ArticleAdmin(Conflicts, HistoryPages, ArticleList):
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         if not hasattr(request, "choices"):
-            request.choices = Choices()
+            request.choices = Choices(request.user)
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return kwargs | {"form_kwargs": {"choices": request.choices}}
 
@@ -51,8 +51,6 @@ class ArticleAdmin(Conflicts, HistoryPages, ArticleList):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if "_move" in request.POST:
             request.POST = move(request.POST, request.POST["_move"])
-        if object_id and not self.has_change_permission(request):
-            raise PermissionDenied
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, **kwargs):

@@ -10,6 +10,8 @@ from articles.models import Article, FormerAddress
 
 SMALL, REAL = "small", "real"
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+PUBLISHING = {"_publish", "_publish_now", "_take_down"}
+ONLY_EDITORS = "Only editors publish. Empty the date and save it as a draft."
 # Buttons that show the form again with all that is typed, and save nothing.
 SHOWN_AGAIN = {"_move", "_again"}
 
@@ -19,6 +21,8 @@ def is_shown_again(post):
 
 
 class ArticleForm(forms.ModelForm):
+    # Whether the user may decide what readers see; set for each request.
+    may_publish = True
     slug = forms.SlugField(
         label="Address",
         max_length=160,
@@ -55,6 +59,7 @@ class ArticleForm(forms.ModelForm):
             self.files if self.is_bound else None,
             instance=self.instance.cover,
             prefix="cover",
+            may_publish=self.may_publish,
         )
 
     def has_changed(self):
@@ -74,6 +79,8 @@ class ArticleForm(forms.ModelForm):
     def clean_published_at(self):
         """One date decides; the buttons only fill it in."""
         typed, stored = self.cleaned_data["published_at"], self.instance.published_at
+        if not self.may_publish and (typed or not PUBLISHING.isdisjoint(self.data)):
+            raise ValidationError(ONLY_EDITORS)
         if "_take_down" in self.data:
             return None
         if "_publish_now" in self.data or ("_publish" in self.data and typed is None):

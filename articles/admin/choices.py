@@ -33,7 +33,8 @@ class Rows:
 class Choices:
     """One for each request."""
 
-    def __init__(self):
+    def __init__(self, user):
+        self.may_publish = user.has_perm("articles.publish_article")
         self.new_experts = {}
 
     @cached_property

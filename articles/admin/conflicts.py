@@ -49,7 +49,7 @@ class Conflicts(admin.ModelAdmin):
         theirs, base = current(article.pk), revision(article, request.POST.get("version"))
         if base == theirs and not has_returning_quote(request.POST, theirs):
             return None
-        request.choices = Choices()
+        request.choices = Choices(request.user)
         kinds = Kinds(request.choices)
         post, files, answers = request.POST, request.FILES, answers_in(request.POST)
         answered = revision(article, post.get("theirs"))

@@ -83,7 +83,7 @@ class Desk:
 
     @property
     def buttons(self):
-        return BUTTONS[self.state]
+        return BUTTONS[self.state][: None if self.form.may_publish else 1]
 
     @property
     def refused(self):

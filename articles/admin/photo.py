@@ -40,8 +40,10 @@ class PhotoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The picture of an imported photo may come later; a new photo brings its own.
-        self.fields["image"].required = self.instance.pk is None
+        # The picture of an imported photo may come later; a new photo brings its own. Who may
+        # only look has no such field.
+        if "image" in self.fields:
+            self.fields["image"].required = self.instance.pk is None
 
 
 class PhotoLackingFacet(ConditionFacet):

@@ -17,7 +17,7 @@ class PhotoPart(forms.ModelForm):
         fields = ["image", "alternative_text", "decorative", "caption", "credit"]
         widgets = {"image": PictureInput}
 
-    def __init__(self, *args, instance=None, **kwargs):
+    def __init__(self, *args, instance=None, may_publish=True, **kwargs):
         super().__init__(
             *args,
             instance=instance,
@@ -26,6 +26,7 @@ class PhotoPart(forms.ModelForm):
             **kwargs,
         )
         self.photo = instance
+        self.may_publish = may_publish
         # Made now: a refused form leaves a picture on the instance that was never stored.
         self.picture = thumbnail(instance) if instance else ""
         self.fields["image"].required = instance is None
@@ -37,12 +38,18 @@ class PhotoPart(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not self.may_publish and self.is_changed_for_readers():
+            self.add_error(None, "Readers see this photo: ask an editor to change its texts.")
         text, decorative = cleaned.get("alternative_text"), cleaned.get("decorative")
         if decorative and text:
             self.add_error("decorative", "Empty the alternative text, or take this tick away.")
         if not decorative and not text and "alternative_text" not in self.errors:
             self.add_error("alternative_text", NO_ALTERNATIVE_TEXT)
         return cleaned
+
+    def is_changed_for_readers(self):
+        shown = Photo.objects.shown_to_readers()
+        return self.photo and self.has_changed() and shown.filter(pk=self.photo.pk).exists()
 
     def full_clean(self):
         if self.is_removed:

@@ -43,11 +43,26 @@ class EditorAdmin(UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody gives more than they have."""
+        return () if request.user.is_superuser else ("is_superuser",)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and may_touch(request.user, obj)
+
     @admin.display(description="Rights", empty_value="None")
     def rights(self, user):
         if user.is_superuser:
             return "Everything"
         return ", ".join(group.name for group in user.groups.all()) or None
+
+
+def may_touch(user, other):
+    """Who may do everything is changed by their like alone."""
+    return user.is_superuser or other is None or not other.is_superuser
 
 
 @admin.register(Group)

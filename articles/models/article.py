@@ -160,6 +160,13 @@ class Article(models.Model):
         verb = "Live since" if self.state == self.State.LIVE else "Scheduled for"
         return f"{verb} {date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
+    def is_changeable_by(self, user):
+        """Says of one article what `ArticleQuerySet.changeable_by` says of many."""
+        if user.has_perm("articles.publish_article"):
+            return True
+        is_own_draft = self.published_at is None and self.created_by_id == user.pk
+        return is_own_draft and user.has_perm("articles.change_article")
+
     @property
     def changed_on(self):
         """The day that readers see as the last one: updated, else published; None for a draft."""

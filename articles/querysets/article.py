@@ -13,7 +13,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from articles.querysets.conditions import draft, published, rows_of, scheduled
+from articles.querysets.conditions import changeable_by, draft, published, rows_of, scheduled
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -27,8 +27,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(published())
 
     def readable_by(self, user):
-        """Published articles; for those who may edit them, all."""
-        return self if user.has_perm("articles.change_article") else self.published()
+        """Published articles, and those that the user may change."""
+        return self.filter(published() | changeable_by(user))
+
+    def changeable_by(self, user):
+        """All for those who may publish; for other writers their own drafts."""
+        return self.filter(changeable_by(user))
 
     def scheduled(self):
         return self.filter(scheduled())

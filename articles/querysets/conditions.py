@@ -25,6 +25,14 @@ def draft(prefix=""):
     return Q(**{f"{prefix}published_at": None})
 
 
+def changeable_by(user):
+    """Articles that a user may change. Nobody's key is null, so that this finds none for them."""
+    if user.has_perm("articles.publish_article"):
+        return Q(pk__isnull=False)
+    may_write = user.has_perm("articles.change_article")
+    return draft() & Q(created_by=user.pk) if may_write else Q(pk__isnull=True)
+
+
 def published_quotes(prefix=""):
     """Quotes that readers can see: of a published article, and by somebody."""
     return published(f"{prefix}article__") & Q(**{f"{prefix}expert__isnull": False})

@@ -37,3 +37,8 @@ class PhotoQuerySet(models.QuerySet):
     def for_list(self):
         """With the places where each is used."""
         return self.prefetch_related("quotes__article", "covered_articles", "portrayed_experts")
+
+    def shown_to_readers(self):
+        """In a published article, or as somebody's portrait."""
+        shown = published("quotes__article__") | published("covered_articles__")
+        return self.filter(shown | Q(portrayed_experts__isnull=False)).distinct()

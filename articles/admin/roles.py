@@ -1,0 +1,51 @@
+"""Who may change which article: writers their own drafts, editors all."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+
+from articles.admin.kept import typed_texts
+
+PUBLISH = "articles.publish_article"
+NOT_YOURS = "Only editors change what is live or somebody else’s."
+
+
+class OwnDrafts(admin.ModelAdmin):
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and is_theirs(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and is_theirs(request.user, obj)
+
+    def get_queryset(self, request):
+        """The list has what the user may change; a form says itself whom it is not for."""
+        articles = super().get_queryset(request)
+        is_list = request.resolver_match.url_name == "articles_article_changelist"
+        return articles.changeable_by(request.user) if is_list else articles
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.may_publish = request.user.has_perm(PUBLISH)
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        article = self.get_object(request, object_id) if object_id else None
+        if article and not self.has_change_permission(request, article):
+            if request.method != "POST":
+                raise PermissionDenied(NOT_YOURS)
+            return self.give_text_back(request, article)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def give_text_back(self, request, article):
+        """It went live, or rights changed, while they wrote: nothing that was typed is lost."""
+        context = self.admin_site.each_context(request) | {
+            "title": "This article can’t be saved by you",
+            "subtitle": article.title,
+            "reason": NOT_YOURS,
+            "typed": typed_texts(request.POST),
+        }
+        return TemplateResponse(request, "admin/kept.html", context, status=403)
+
+
+def is_theirs(user, article):
+    return article is None or article.is_changeable_by(user)
