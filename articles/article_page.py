@@ -157,6 +157,7 @@ class ArticlePage:
             href=self.href(muscle) if total else "",
             level=level_among_experts(total, self.asked),
             current=chosen,
+            drawing=muscle.drawing,
         )
 
     def related_cards(self):

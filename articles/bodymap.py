@@ -19,10 +19,11 @@ class Area(NamedTuple):
     href: str = ""
     level: int = 0
     current: bool = False
+    drawing: str = ""
 
     @property
     def shape(self) -> str:
-        return f"_shapes.html#{self.slug}"
+        return f"_shapes.html#{self.drawing}"
 
 
 class Key(NamedTuple):
@@ -36,10 +37,10 @@ class BodyMap:
     def __init__(
         self, label: str, areas: Iterable[Area], key: Sequence[Key] = (), *, paired: bool = False
     ):
-        drawn = {area.slug: area for area in areas}
+        drawn = {area.drawing: area for area in areas}
         self.label = label
-        self.front = [drawn[slug] for slug in FRONT if slug in drawn]
-        self.back = [drawn[slug] for slug in BACK if slug in drawn]
+        self.front = [drawn[name] for name in FRONT if name in drawn]
+        self.back = [drawn[name] for name in BACK if name in drawn]
         self.key = key
         self.paired = paired
 
@@ -97,6 +98,7 @@ def quote_areas(
             href=href(muscle) if muscle.quote_count or muscle.slug in chosen else "",
             level=level_among_quotes(muscle.quote_count, most),
             current=muscle.slug in chosen,
+            drawing=muscle.drawing,
         )
         for muscle in muscles
     ]
@@ -104,7 +106,7 @@ def quote_areas(
 
 def muscle_map(muscles: Iterable, chosen) -> BodyMap:
     """Where a muscle is; one that the drawing does not know has nothing to show there."""
-    known = chosen.slug in FRONT or chosen.slug in BACK
+    known = chosen.drawing in FRONT or chosen.drawing in BACK
     label = f"Where it is: {chosen.name}" if known else "Choose a muscle"
     return BodyMap(label, muscle_areas(muscles, chosen))
 
@@ -118,6 +120,7 @@ def muscle_areas(muscles: Iterable, chosen) -> list[Area]:
             href=muscle.get_absolute_url(),
             level=4 if muscle == chosen else 0,
             current=muscle == chosen,
+            drawing=muscle.drawing,
         )
         for muscle in muscles
     ]

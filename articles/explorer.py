@@ -1,12 +1,13 @@
 """The quotes explorer made ready for its template: five queries, however many quotes there are."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
 from articles.consensus import listed, lowered
 from articles.filters import MOST_MUSCLES, QuoteFilter
-from articles.models import Expert, MuscleGroup, Quote
+from articles.models import Expert, FormerAddress, MuscleGroup, Quote
 from articles.paging import Page, page_after
 
 ON_A_PAGE = 20
@@ -26,6 +27,17 @@ class WayOut(NamedTuple):
 
     text: str
     href: str
+
+
+def moved(asked, muscles, experts):
+    """The same choice by the present addresses, where it names former ones."""
+    gone = set(asked.muscles) - muscles
+    present = FormerAddress.objects.present_slugs("muscle", gone) if gone else {}
+    expert = asked.expert
+    if expert and expert not in experts:
+        expert = FormerAddress.objects.present_slugs("expert", [expert]).get(expert, expert)
+    renamed = {present.get(slug, slug) for slug in asked.muscles}
+    return replace(asked, muscles=tuple(sorted(renamed)), expert=expert)
 
 
 class Explorer:
@@ -49,7 +61,8 @@ class Explorer:
 
     def known(self, asked):
         """The canonical form of the choice, without a page that does not exist, and its page."""
-        chosen = asked.within({m.slug for m in self.muscles}, {e.slug for e in self.experts})
+        muscles, experts = {m.slug for m in self.muscles}, {e.slug for e in self.experts}
+        chosen = moved(asked, muscles, experts).within(muscles, experts)
         page = self.page_of(chosen)
         return (chosen, page) if page else (chosen.but(), Page([], ""))
 

@@ -8,6 +8,8 @@ from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -100,6 +102,16 @@ class ArticleFeed(SiteFeed):
 class QuoteFeed(SiteFeed):
     """The newest quotes of one muscle or one expert, which both have `quotes`."""
 
+    def __call__(self, request, slug):
+        try:
+            return super().__call__(request, slug=slug)
+        except Http404:
+            moved = get_object_or_404(self.subjects(), former_addresses__slug=slug)
+            return redirect(self.feed_url(moved), permanent=True)
+
+    def get_object(self, request, slug):
+        return self.subjects().get(slug=slug)
+
     def title(self, subject):
         return f"{subject} | {settings.SITE_NAME}"
 
@@ -146,16 +158,16 @@ class QuoteFeed(SiteFeed):
 
 
 class MuscleFeed(QuoteFeed):
-    def get_object(self, request, slug):
-        return MuscleGroup.objects.get(slug=slug)
+    def subjects(self):
+        return MuscleGroup.objects.all()
 
     def subtitle(self, muscle):
         return f"What experts say about the {lowered(muscle.name)}."
 
 
 class ExpertFeed(QuoteFeed):
-    def get_object(self, request, slug):
-        return Expert.objects.published().get(slug=slug)
+    def subjects(self):
+        return Expert.objects.published()
 
     def subtitle(self, expert):
         return f"What {expert.name} says."

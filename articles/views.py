@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
@@ -17,7 +16,6 @@ from articles.models import (
     Author,
     Category,
     Expert,
-    FormerAddress,
     MuscleGroup,
     Quote,
     SimplePage,
@@ -72,7 +70,7 @@ def article_detail(request, slug):
     user = reader(request)
     article = Article.objects.readable_by(user).for_page().filter(slug=slug).first()
     if article is None:
-        return redirect_from_former(slug)
+        return redirect_from_former(Article.objects.published(), slug)
     page = ArticlePage(article, request.GET.get("muscle", ""))
     if request.GET.getlist("muscle") != page.chosen_slugs:
         return redirect(page.canonical, permanent=True)
@@ -94,11 +92,9 @@ def render_article(request, page, *, editor):
     return response
 
 
-def redirect_from_former(slug):
-    former = FormerAddress.objects.published().filter(slug=slug).first()
-    if former is None:
-        raise Http404
-    return redirect(former.article, permanent=True)
+def redirect_from_former(rows, slug):
+    """Leads to the one of these that had the address once."""
+    return redirect(get_object_or_404(rows, former_addresses__slug=slug), permanent=True)
 
 
 @require_safe
@@ -139,7 +135,9 @@ def muscle_list(request):
 @require_safe
 def muscle_detail(request, slug):
     muscles = list(MuscleGroup.objects.with_published_count())
-    muscle = get_object_or_404(MuscleGroup.objects.for_page(), slug=slug)
+    muscle = MuscleGroup.objects.for_page().filter(slug=slug).first()
+    if muscle is None:
+        return redirect_from_former(MuscleGroup.objects.all(), slug)
     quotes = muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE]
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
@@ -168,7 +166,9 @@ def expert_list(request):
 
 @require_safe
 def expert_detail(request, slug):
-    expert = get_object_or_404(Expert.objects.published().for_list(), slug=slug)
+    expert = Expert.objects.published().for_list().filter(slug=slug).first()
+    if expert is None:
+        return redirect_from_former(Expert.objects.published(), slug)
     muscles = list(MuscleGroup.objects.with_count_in(expert.quotes.published()))
     named = [muscle for muscle in muscles if muscle.quote_count]
     most = max((muscle.quote_count for muscle in named), default=0)
@@ -189,7 +189,9 @@ def expert_detail(request, slug):
 
 @require_safe
 def author_detail(request, slug):
-    author = get_object_or_404(Author.objects.published(), slug=slug)
+    author = Author.objects.published().filter(slug=slug).first()
+    if author is None:
+        return redirect_from_former(Author.objects.published(), slug)
     articles = author.articles.published().for_list()
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
     if page is None:

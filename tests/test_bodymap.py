@@ -12,6 +12,11 @@ from articles.models import MuscleGroup
 from tests.factories import make_quote
 
 
+def an_area(slug, *rest):
+    """One whose shape is called like its address."""
+    return Area(slug, *rest, drawing=slug)
+
+
 def whole(body_map):
     return BeautifulSoup(render_to_string("_map.html", {"map": body_map}), "html5lib")
 
@@ -23,7 +28,7 @@ def draw(body_map):
 def counted(**counts):
     """Muscles as a queryset brings them, by slug and number of quotes."""
     return [
-        MuscleGroup(slug=slug, name=slug.capitalize(), pk=number)
+        MuscleGroup(slug=slug, name=slug.capitalize(), pk=number, drawing=slug)
         for number, slug in enumerate(counts, start=1)
     ]
 
@@ -143,8 +148,8 @@ def test_the_key_says_of_each_number_what_the_map_shows(key_for, level_of, most)
 
 def test_an_area_says_how_many_quotes_there_are_and_leads_to_them():
     found = areas({"calves": 5, "core": 1})
-    assert found["calves"] == Area("calves", "Calves: 5 quotes", "/muscles/calves/", 4, False)
-    assert found["core"] == Area("core", "Core: 1 quote", "/muscles/core/", 1, False)
+    assert found["calves"] == an_area("calves", "Calves: 5 quotes", "/muscles/calves/", 4, False)
+    assert found["core"] == an_area("core", "Core: 1 quote", "/muscles/core/", 1, False)
 
 
 def test_a_muscle_without_quotes_is_no_link_unless_it_is_chosen():
@@ -162,32 +167,32 @@ def test_on_its_own_page_one_muscle_is_dark_and_all_lead_on():
 
 
 def test_an_area_that_leads_nowhere_is_drawn_without_being_a_link():
-    [area] = draw(BodyMap("Map", [Area("core", "Core: 0 quotes")]))
+    [area] = draw(BodyMap("Map", [an_area("core", "Core: 0 quotes")]))
     assert "href" not in area.attrs
     assert area.find("path")
     assert area.title.text == "Core: 0 quotes"
 
 
 def test_an_area_is_drawn_in_its_shade_and_marked_when_it_is_chosen():
-    [area] = draw(BodyMap("Map", [Area("core", "Core", "/a/?b=1&c=2", 3, True)]))
+    [area] = draw(BodyMap("Map", [an_area("core", "Core", "/a/?b=1&c=2", 3, True)]))
     assert area["class"] == ["level-3"]
     assert (area["href"], area["aria-current"]) == ("/a/?b=1&c=2", "true")
-    [plain] = draw(BodyMap("Map", [Area("core", "Core", "/")]))
+    [plain] = draw(BodyMap("Map", [an_area("core", "Core", "/")]))
     assert not {"class", "aria-current", "data-muscle"} & set(plain.attrs)
 
 
 def test_only_a_map_beside_a_table_is_paired_with_its_rows():
-    [area] = draw(BodyMap("Map", [Area("core", "Core")], paired=True))
+    [area] = draw(BodyMap("Map", [an_area("core", "Core")], paired=True))
     assert area["data-muscle"] == "core"
 
 
 def test_the_order_is_from_head_to_toe_the_back_last():
-    areas = [Area(slug, slug) for slug in ["glutes", "calves", "neck"]]
+    areas = [an_area(slug, slug) for slug in ["glutes", "calves", "neck"]]
     assert [area.title.text for area in draw(BodyMap("Map", areas))] == ["neck", "calves", "glutes"]
 
 
 def test_the_map_has_a_name_and_its_key_is_a_list():
-    area = Area("neck", "Neck")
+    area = an_area("neck", "Neck")
     page = whole(BodyMap("Muscles", [area], key=[Key(0, "None"), Key(4, "2 quotes")]))
     assert page.svg["aria-label"] == "Muscles"
     assert [item.text for item in page.select("ul.key li")] == ["None", "2 quotes"]
@@ -196,7 +201,7 @@ def test_the_map_has_a_name_and_its_key_is_a_list():
 
 
 def test_every_shape_is_drawn_once_and_mirrored():
-    page = whole(BodyMap("Map", [Area(slug, slug) for slug in [*bodymap.FRONT, *bodymap.BACK]]))
+    page = whole(BodyMap("Map", [an_area(slug, slug) for slug in [*bodymap.FRONT, *bodymap.BACK]]))
     ids = [path["id"] for path in page.select("a path")]
     assert len(ids) == len(set(ids))
     assert set(ids) == {use["href"].removeprefix("#") for use in page.select("a use")}
@@ -204,10 +209,10 @@ def test_every_shape_is_drawn_once_and_mirrored():
 
 @pytest.mark.django_db
 def test_every_muscle_of_the_vocabulary_has_its_place_and_its_shape():
-    slugs = set(MuscleGroup.objects.values_list("slug", flat=True))
+    slugs = set(MuscleGroup.objects.values_list("drawing", flat=True))
     assert slugs == {*bodymap.FRONT, *bodymap.BACK}
     assert len(bodymap.FRONT) + len(bodymap.BACK) == len(slugs)
-    drawn = draw(BodyMap("Map", [Area(slug, slug) for slug in slugs]))
+    drawn = draw(BodyMap("Map", [an_area(slug, slug) for slug in slugs]))
     assert {area.title.text for area in drawn} == slugs
     assert all(area.find("path") for area in drawn)
 

@@ -1,3 +1,3 @@
-from articles.admin import article, category, muscle, page, people, photo, quote, users
+from articles.admin import article, category, merging, muscle, page, people, photo, quote, users
 
-__all__ = ["article", "category", "muscle", "page", "people", "photo", "quote", "users"]
+__all__ = ["article", "category", "merging", "muscle", "page", "people", "photo", "quote", "users"]

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.addresses import free_slug
+from articles.admin.addresses import keep_address
 from articles.admin.photo_form import PhotoPart
-from articles.models import Article, FormerAddress
+from articles.models import Article
 
 SMALL, REAL = "small", "real"
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
@@ -72,8 +73,6 @@ class ArticleForm(forms.ModelForm):
         slug = self.cleaned_data["slug"] or (self.is_locked and self.initial["slug"])
         if not slug:
             return free_slug(Article, self.cleaned_data.get("title", ""), "article")
-        if FormerAddress.objects.filter(slug=slug).exclude(article=self.instance.pk).exists():
-            raise ValidationError("Another article had this address, and still answers to it.")
         return slug
 
     def clean_published_at(self):
@@ -107,4 +106,4 @@ class ArticleForm(forms.ModelForm):
         slug = self.initial.get("slug")
         is_live = self.instance.state == Article.State.LIVE
         if self.is_locked and (slug != self.instance.slug or not is_live):
-            FormerAddress.objects.get_or_create(slug=slug, defaults={"article": self.instance})
+            keep_address("article", slug, self.instance)

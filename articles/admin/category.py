@@ -4,16 +4,24 @@ from django.utils.html import format_html
 
 from articles.admin.facets import FacetedAdmin
 from articles.admin.links import list_url
+from articles.admin.merging import Merging
+from articles.admin.used_in import UsedIn
 from articles.models import Article, Category
 
 
 @admin.register(Category)
-class CategoryAdmin(FacetedAdmin):
+class CategoryAdmin(Merging, UsedIn, FacetedAdmin):
     list_display = ("name", "all_articles")
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_articles=Count("articles"))
+
+    def uses(self, category):
+        return category.articles.order_by("-pk")
+
+    def list_filters(self, category):
+        return {"category": category.slug}
 
     @admin.display(description="Articles", ordering="all_articles")
     def all_articles(self, category):

@@ -3,8 +3,11 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.html import format_html
 
+from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import FacetedAdmin
 from articles.admin.links import list_url, quote_url
+from articles.admin.merging import Merging
+from articles.admin.used_in import UsedIn
 from articles.models import MuscleGroup, OtherName, Quote
 
 
@@ -34,9 +37,10 @@ class OtherNameInline(admin.TabularInline):
 
 
 @admin.register(MuscleGroup)
-class MuscleGroupAdmin(FacetedAdmin):
+class MuscleGroupAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
     """A closed list, which the role Admin keeps."""
 
+    address_kind = "muscle"
     form = MuscleGroupForm
     list_display = ("name", "latin_name", "region", "everyday_names", "all_quotes")
     search_fields = ("name", "latin_name", "other_names__name")
@@ -49,12 +53,14 @@ class MuscleGroupAdmin(FacetedAdmin):
         quotes = Count("tagged_items", distinct=True)
         return super().get_queryset(request).with_names().annotate(all_quotes=quotes)
 
-    def get_readonly_fields(self, request, obj=None):
-        # The body map and addresses outside know the group by its slug.
-        return ("slug",) if obj else ()
-
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    def uses(self, muscle):
+        return muscle.quotes.with_article().order_by("-pk")
+
+    def list_filters(self, muscle):
+        return {"muscle": muscle.slug}
 
     def get_deleted_objects(self, objs, request):
         """The quotes that stand in the way, rather than the rows that tie them to the group."""

@@ -7,9 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import ConditionFacet, FacetedAdmin
 from articles.admin.links import change_url, list_url, public_url
+from articles.admin.merging import Merging
 from articles.admin.photo import thumbnail
+from articles.admin.used_in import UsedIn
 from articles.folding import fold
 from articles.models import Author, Expert, Quote
 from articles.names import similar_names
@@ -62,7 +65,8 @@ def unchecked():
 
 
 @admin.register(Expert)
-class ExpertAdmin(FacetedAdmin):
+class ExpertAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
+    address_kind = "expert"
     form = ExpertForm
     list_display = ("face", "name", "affiliation", "all_quotes", "credentials_checked")
     list_display_links = ("name",)
@@ -87,6 +91,12 @@ class ExpertAdmin(FacetedAdmin):
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
 
+    def uses(self, expert):
+        return Quote.objects.filter(expert=expert).with_article().order_by("-pk")
+
+    def list_filters(self, expert):
+        return {"expert": expert.slug}
+
     def view_on_site(self, expert):
         return public_url(expert)
 
@@ -110,13 +120,20 @@ class ExpertAdmin(FacetedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FacetedAdmin):
+class AuthorAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
+    address_kind = "author"
     list_display = ("name", "all_articles")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_articles=Count("articles"))
+
+    def uses(self, author):
+        return author.articles.order_by("-pk")
+
+    def list_filters(self, author):
+        return {"q": author.name}
 
     def view_on_site(self, author):
         return public_url(author)

@@ -40,12 +40,14 @@ class FormerAddress(models.Model):
                     connector=Q.OR,
                 ),
                 name="former_address_one_owner",
+                violation_error_message="A former address leads to one thing.",
             ),
             *(
                 models.UniqueConstraint(
                     fields=["slug"],
                     condition=Q(**{f"{each}__isnull": False}),
                     name=f"former_{each}_address_once",
+                    violation_error_message="This address leads somewhere already.",
                 )
                 for each in OWNERS
             ),

@@ -29,7 +29,9 @@ class Revision(models.Model):
         ordering = ["article_key", "-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article_key", "number"], name="revision_number_once_an_article"
+                fields=["article_key", "number"],
+                name="revision_number_once_an_article",
+                violation_error_message="This version was saved already.",
             ),
         ]
 

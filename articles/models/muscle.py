@@ -28,6 +28,8 @@ class MuscleGroup(TagBase):
     position = models.PositiveSmallIntegerField(
         help_text="Its place in lists, from head to toe within its region."
     )
+    # Which shape of the body map is its own. The address may change, the drawing does not.
+    drawing = models.SlugField(blank=True, editable=False)
 
     objects = MuscleGroupQuerySet.as_manager()
 

@@ -39,7 +39,9 @@ class ExpertComment(models.Model):
         ordering = ["sent_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(text=""), name="expert_comment_text_not_empty"
+                condition=~models.Q(text=""),
+                name="expert_comment_text_not_empty",
+                violation_error_message="A comment needs words.",
             ),
         ]
 

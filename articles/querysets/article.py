@@ -119,5 +119,7 @@ class RelatedLinkQuerySet(models.QuerySet):
 
 
 class FormerAddressQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published("article__")).select_related("article")
+    def present_slugs(self, kind, slugs):
+        """Where these former slugs of one kind lead now: the slug of each that has moved."""
+        found = self.filter(**{f"{kind}__isnull": False}, slug__in=slugs)
+        return dict(found.values_list("slug", f"{kind}__slug"))
