@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms import Media, Script
 from django.shortcuts import redirect
 
-from articles.admin.article_form import ArticleForm, is_shown_again
+from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
 from articles.admin.conflicts import Conflicts, told, version_shown
@@ -16,6 +16,7 @@ from articles.admin.links import change_url
 from articles.admin.moves import move
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
 from articles.admin.roles import OwnDrafts
+from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
 SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]

@@ -7,18 +7,13 @@ from django.utils import timezone
 from articles.addresses import free_slug
 from articles.admin.addresses import keep_address
 from articles.admin.photo_form import PhotoPart
+from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
 SMALL, REAL = "small", "real"
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 PUBLISHING = {"_publish", "_publish_now", "_take_down"}
 ONLY_EDITORS = "Only editors publish. Empty the date and save it as a draft."
-# Buttons that show the form again with all that is typed, and save nothing.
-SHOWN_AGAIN = {"_move", "_again"}
-
-
-def is_shown_again(post):
-    return not SHOWN_AGAIN.isdisjoint(post)
 
 
 class ArticleForm(forms.ModelForm):

@@ -3,6 +3,7 @@ from django.db.models import Count
 from django.utils.html import format_html
 
 from articles.admin.facets import FacetedAdmin
+from articles.admin.guard import Guard
 from articles.admin.links import list_url
 from articles.admin.merging import Merging
 from articles.admin.used_in import UsedIn
@@ -10,7 +11,7 @@ from articles.models import Article, Category
 
 
 @admin.register(Category)
-class CategoryAdmin(Merging, UsedIn, FacetedAdmin):
+class CategoryAdmin(Guard, Merging, UsedIn, FacetedAdmin):
     list_display = ("name", "all_articles")
     prepopulated_fields = {"slug": ["name"]}
 

@@ -8,12 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.article_form import is_shown_again
 from articles.admin.choices import Choices
 from articles.admin.clashes import Choice, kept_without_asking, time_in_words
 from articles.admin.fitting import fit, prepare
 from articles.admin.links import change_url
 from articles.admin.posted import Kinds, Posted
+from articles.admin.shown_again import is_shown_again
 from articles.history.differences import in_words
 from articles.history.recording import current, locked, record
 from articles.models import Article, Revision

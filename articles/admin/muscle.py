@@ -5,8 +5,10 @@ from django.utils.html import format_html
 
 from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import FacetedAdmin
+from articles.admin.guard import Guard
 from articles.admin.links import list_url, quote_url
 from articles.admin.merging import Merging
+from articles.admin.other_names import MuscleTexts
 from articles.admin.used_in import UsedIn
 from articles.models import MuscleGroup, OtherName, Quote
 
@@ -37,7 +39,7 @@ class OtherNameInline(admin.TabularInline):
 
 
 @admin.register(MuscleGroup)
-class MuscleGroupAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
+class MuscleGroupAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     """A closed list, which the role Admin keeps."""
 
     address_kind = "muscle"
@@ -48,6 +50,7 @@ class MuscleGroupAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
     fields = ("name", "slug", "latin_name", "description", "region", "position")
     prepopulated_fields = {"slug": ["name"]}
     inlines = (OtherNameInline,)
+    texts_of = MuscleTexts
 
     def get_queryset(self, request):
         quotes = Count("tagged_items", distinct=True)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
 from articles.admin.facets import FacetedAdmin
+from articles.admin.guard import Guard
 from articles.admin.rich_text import RICH_TEXT
 from articles.models import SimplePage
 
@@ -22,7 +23,7 @@ class SimplePageForm(forms.ModelForm):
 
 
 @admin.register(SimplePage)
-class SimplePageAdmin(FacetedAdmin):
+class SimplePageAdmin(Guard, FacetedAdmin):
     form = SimplePageForm
     formfield_overrides = RICH_TEXT
     list_display = ("title", "slug", "in_footer", "position", "updated_on")

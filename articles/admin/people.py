@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import ConditionFacet, FacetedAdmin
+from articles.admin.guard import Guard
 from articles.admin.links import change_url, list_url, public_url
 from articles.admin.merging import Merging
 from articles.admin.photo import thumbnail
@@ -65,7 +66,7 @@ def unchecked():
 
 
 @admin.register(Expert)
-class ExpertAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
+class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     address_kind = "expert"
     form = ExpertForm
     list_display = ("face", "name", "affiliation", "all_quotes", "credentials_checked")
@@ -120,7 +121,7 @@ class ExpertAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(KeepsAddress, Merging, UsedIn, FacetedAdmin):
+class AuthorAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     address_kind = "author"
     list_display = ("name", "all_articles")
     search_fields = ("name",)

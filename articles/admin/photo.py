@@ -5,9 +5,12 @@ from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 
 from articles.admin import lacking
+from articles.admin.clashes import time_in_words
 from articles.admin.facets import ConditionFacet, FacetedAdmin
+from articles.admin.guard import Guard, Save
 from articles.admin.links import change_url, quote_url
-from articles.models import Photo
+from articles.history.recording import record
+from articles.models import Article, Photo, Revision
 from articles.pictures import variant_name
 
 THUMBNAIL = 96
@@ -65,7 +68,7 @@ class UseFacet(ConditionFacet):
 
 
 @admin.register(Photo)
-class PhotoAdmin(FacetedAdmin):
+class PhotoAdmin(Guard, FacetedAdmin):
     form = PhotoForm
     list_display = ("small", "alternative_text_or_mark", "caption", "credit_or_mark", "where_used")
     list_display_links = ("alternative_text_or_mark",)
@@ -80,6 +83,26 @@ class PhotoAdmin(FacetedAdmin):
 
     def get_fields(self, request, obj=None):
         return self.fields if obj else [name for name in self.fields if name not in OF_A_SAVED_ONE]
+
+    def locked(self, object_id):
+        """The articles that show it first, in the order in which they lock themselves."""
+        if object_id.isdecimal():
+            list(Article.objects.showing([object_id]).order_by("pk").select_for_update())
+        return super().locked(object_id)
+
+    def saves(self, row, since):
+        """An article's form changes the texts of its photos too."""
+        revisions = Revision.objects.filter(made_at__gte=since, parts__photos__has_key=str(row.pk))
+        by_articles = [
+            Save(each.user_id, each.by, time_in_words(each.made_at))
+            for each in revisions.order_by("-made_at")
+        ]
+        return [*super().saves(row, since), *by_articles]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for article in Article.objects.showing([obj.pk]):
+            record(article.pk, user=request.user)
 
     @admin.display(description="Photo")
     def small(self, photo):

@@ -31,7 +31,16 @@ def record(article_pk, *, user=None, by="", note=""):
     GoneQuote.objects.filter(pk__in=parts["quotes"]).delete()
     if was_public(parts):
         keep_gone(set(before["quotes"]) - set(parts["quotes"]), before, article_pk)
+    record_sharing(article_pk, before["photos"], parts["photos"], user=user, by=by)
     return revision
+
+
+def record_sharing(article_pk, before, after, **who):
+    """The texts of a photo are part of each article that shows it."""
+    changed = [key for key, photo in after.items() if before.get(key, photo) != photo]
+    others = Article.objects.showing(changed).exclude(pk=article_pk) if changed else ()
+    for other in others:
+        record(other.pk, **who)
 
 
 def record_deletion(article_pk, *, user=None, by=""):

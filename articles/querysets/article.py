@@ -34,6 +34,11 @@ class ArticleQuerySet(models.QuerySet):
         """All for those who may publish; for other writers their own drafts."""
         return self.filter(changeable_by(user))
 
+    def showing(self, photo_keys):
+        """Articles whose cover, or a quote's photo, is one of these."""
+        quotes = rows_of("Quote").filter(article=OuterRef("pk"), photo__in=photo_keys)
+        return self.filter(Q(cover__in=photo_keys) | Exists(quotes))
+
     def scheduled(self):
         return self.filter(scheduled())
 
