@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.quote import Quote
+from articles.querysets import SignOffQuerySet
+
+SIGN_OFF_LASTS = timedelta(days=30)
 
 
 class SignOff(models.Model):
@@ -20,11 +25,17 @@ class SignOff(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SignOffQuerySet.as_manager()
+
     class Meta:
         ordering = ["-made_at", "-id"]
 
     def __str__(self):
         return f"Sign-off of quote {self.quote_id}"
+
+    @property
+    def ends_at(self):
+        return self.made_at + SIGN_OFF_LASTS
 
 
 class ExpertComment(models.Model):

@@ -10,6 +10,7 @@ from articles.querysets.history import GoneQuoteQuerySet, RevisionQuerySet
 from articles.querysets.muscle import MuscleGroupQuerySet
 from articles.querysets.people import AuthorQuerySet, ExpertQuerySet, PhotoQuerySet
 from articles.querysets.quote import QuoteQuerySet
+from articles.querysets.sign_off import SignOffQuerySet
 
 __all__ = [
     "ArticleQuerySet",
@@ -23,4 +24,5 @@ __all__ = [
     "QuoteQuerySet",
     "RelatedLinkQuerySet",
     "RevisionQuerySet",
+    "SignOffQuerySet",
 ]

@@ -45,6 +45,15 @@ class ArticleQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(draft())
 
+    def with_last_save(self):
+        """With `saved_at` and `saved_by`, from the newest revision; the last saved first."""
+        newest = rows_of("Revision").filter(article_key=OuterRef("pk")).order_by("-number")
+        saved = self.annotate(
+            saved_at=Subquery(newest.values("made_at")[:1]),
+            saved_by=Subquery(newest.values("by")[:1]),
+        )
+        return saved.order_by(F("saved_at").desc(nulls_last=True), "-pk")
+
     def in_category(self, category):
         """Those of one category; all of them for None."""
         return self.filter(category=category) if category else self

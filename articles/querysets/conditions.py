@@ -1,10 +1,14 @@
 """What rows are "published", "naming a muscle" or "saying a word": each is said once here."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.folding import fold
+
+ASK_AGAIN_AFTER = timedelta(days=365)
 
 
 def rows_of(model):
@@ -25,17 +29,36 @@ def draft(prefix=""):
     return Q(**{f"{prefix}published_at": None})
 
 
-def changeable_by(user):
+def changeable_by(user, prefix=""):
     """Articles that a user may change. Nobody's key is null, so that this finds none for them."""
     if user.has_perm("articles.publish_article"):
-        return Q(pk__isnull=False)
-    may_write = user.has_perm("articles.change_article")
-    return draft() & Q(created_by=user.pk) if may_write else Q(pk__isnull=True)
+        return Q(**{f"{prefix}pk__isnull": False})
+    if not user.has_perm("articles.change_article"):
+        return Q(**{f"{prefix}pk__isnull": True})
+    return draft(prefix) & Q(**{f"{prefix}created_by": user.pk})
 
 
 def published_quotes(prefix=""):
     """Quotes that readers can see: of a published article, and by somebody."""
     return published(f"{prefix}article__") & Q(**{f"{prefix}expert__isnull": False})
+
+
+def to_ask_again():
+    """Quotes that readers see and of which nobody has said or asked anything for a year."""
+    a_year_ago = timezone.now() - ASK_AGAIN_AFTER
+    asked = rows_of("SignOff").filter(quote=OuterRef("pk"), made_at__gt=a_year_ago)
+    is_new = (
+        Q(article__published_at__gt=a_year_ago)
+        | Q(article__updated_on__gt=timezone.localdate(a_year_ago))
+        | Q(approved_at__gt=a_year_ago)
+        | Exists(asked)
+    )
+    return published_quotes() & ~is_new
+
+
+def waiting_for_sign_off():
+    """Quotes whose expert was asked and has not approved, or has sent a comment."""
+    return Exists(rows_of("SignOff").waiting().filter(quote=OuterRef("pk")))
 
 
 def naming(slugs, *, match_all=False):

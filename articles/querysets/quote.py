@@ -1,12 +1,23 @@
 from django.db import models
 from django.db.models import Count, Prefetch
 
-from articles.querysets.conditions import matching, naming, published_quotes, rows_of, saying
+from articles.querysets.conditions import (
+    matching,
+    naming,
+    published_quotes,
+    rows_of,
+    saying,
+    to_ask_again,
+)
 
 
 class QuoteQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_quotes())
+
+    def to_ask_again(self):
+        """Those of a year ago and more, the oldest first."""
+        return self.filter(to_ask_again()).order_by("article__published_at", "pk")
 
     def newest_first(self):
         return self.order_by("-article__published_at", "-id")
