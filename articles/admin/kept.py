@@ -5,7 +5,7 @@ from typing import NamedTuple
 from articles import richtext
 
 # What a form posts of its own accord.
-OWN_NAMES = ("csrfmiddlewaretoken", "version", "_")
+OWN_NAMES = ("csrfmiddlewaretoken", "version", "opened", "_")
 OWN_ENDINGS = ("-id", "-position", "_FORMS", "-row", "-article")
 SHORTEST = 3
 

@@ -15,6 +15,7 @@ from articles.admin.quote_history import QuoteHistory
 from articles.admin.state import state_conditions, state_in_brief
 from articles.folding import fold
 from articles.models import Expert, MuscleGroup, Quote
+from articles.querysets.conditions import to_ask_again, waiting_for_sign_off
 
 
 class ExpertFacet(RelatedFacet):
@@ -54,6 +55,19 @@ class LackingFacet(ConditionFacet):
     conditions = lacking.anything(lacking.QUOTE) | lacking.QUOTE
 
 
+class ToDoFacet(ConditionFacet):
+    title = "what to do"
+    parameter = "todo"
+    phrase = "to be"
+
+    @property
+    def conditions(self):
+        return {
+            "sign-off": ("Signed off by the expert", waiting_for_sign_off()),
+            "ask-again": ("Asked for again", to_ask_again()),
+        }
+
+
 class QuoteList(FacetedList):
     """Each row knows which muscle was chosen and where its words name it."""
 
@@ -71,7 +85,7 @@ class QuoteList(FacetedList):
 class QuoteAdmin(QuoteHistory, FacetedAdmin):
     list_display = ("heading_and_words", "expert", "muscle_names", "article_and_state")
     list_display_links = None
-    list_filter = (ExpertFacet, MuscleFacet, StateFacet, LackingFacet)
+    list_filter = (ExpertFacet, MuscleFacet, StateFacet, LackingFacet, ToDoFacet)
     search_fields = ("folded_words",)
     search_help_text = "Words of the quote, its heading, the article’s title or the expert’s name."
     ordering = ("-pk",)
@@ -81,7 +95,8 @@ class QuoteAdmin(QuoteHistory, FacetedAdmin):
         return QuoteList
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_list()
+        """As of articles: only those that the user may change, so that each link leads on."""
+        return super().get_queryset(request).changeable_by(request.user).for_list()
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.saying(fold(search_term).split()), False

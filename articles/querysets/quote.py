@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Count, Prefetch
 
 from articles.querysets.conditions import (
+    changeable_by,
     matching,
     naming,
     published_quotes,
@@ -21,6 +22,10 @@ class QuoteQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-article__published_at", "-id")
+
+    def changeable_by(self, user):
+        """Those of articles that the user may change."""
+        return self.filter(changeable_by(user, "article__"))
 
     def with_article(self):
         return self.select_related("article")
