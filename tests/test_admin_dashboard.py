@@ -115,7 +115,7 @@ def test_quotes_wait_for_sign_off_with_the_comments_first(client, editor, time_m
     ask(silent)
     ExpertComment.objects.create(sign_off=ask(talking), text="Say shin bone, not shin muscle.")
     assert cells(client, "Waiting for sign-off") == [
-        ["Talking", "Ana", "25 May 2026", "Comment, Today, 10:00"],
+        ["Talking", "Ana", "25 May 2026", "Comment, today, 10:00"],
         ["Silent", str(silent.expert), "25 May 2026", "No answer yet. Link ends 24 June 2026."],
     ]
     assert "“Say shin bone, not shin muscle.”" in text(client)

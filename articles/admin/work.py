@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from articles.admin import lacking
 from articles.admin.links import change_url, list_url, quote_url
 from articles.admin.state import moment
-from articles.consensus import number
+from articles.consensus import lowered, number
 from articles.history.recording import name_of
 from articles.models import Article, Quote, SignOff
 
@@ -105,7 +105,7 @@ def answer(sign_off):
     """A comment, or how long the link still leads there."""
     if sign_off.to_do:
         open_ones = [each for each in sign_off.comments.all() if each.done_at is None]
-        when = moment(open_ones[-1].sent_at)
+        when = lowered(moment(open_ones[-1].sent_at))
         return Cell(f"Comment, {when}", comments=tuple(each.text for each in open_ones))
     if sign_off.ends_at <= timezone.now():
         return Cell("Link ended", look="warn", under="Make a new one at the quote.")
