@@ -76,9 +76,9 @@ class ArticlePage:
     With the slug of a muscle that somebody names, only the sections that name it.
     """
 
-    def __init__(self, article, slug=""):
+    def __init__(self, article, slug="", path=""):
         self.article = article
-        self.path = article.get_absolute_url()
+        self.path = path or article.get_absolute_url()
         quotes = list(article.quotes.for_page())
         self.muscles, self.all_sections = sections(quotes)
         self.nameless = sum(section.quote.expert is None for section in self.all_sections)

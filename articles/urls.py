@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles import feeds, machines, views
+from articles import feeds, machines, private, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("experts/", views.expert_list, name="expert_list"),
     path("experts/<slug:slug>/", views.expert_detail, name="expert_detail"),
     path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
+    # Behind a signed address.
+    path("preview/<str:token>/", private.preview, name="preview"),
+    path("sign-off/<str:token>/", private.sign_off, name="sign_off"),
     # For machines.
     path("feed/", feeds.ArticleFeed(), name="article_feed"),
     path("muscles/<slug:slug>/feed/", feeds.MuscleFeed(), name="muscle_feed"),

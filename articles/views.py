@@ -16,6 +16,7 @@ from articles.models import (
     Author,
     Category,
     Expert,
+    GoneQuote,
     MuscleGroup,
     Quote,
     SimplePage,
@@ -115,7 +116,13 @@ def quote_list(request):
 @require_safe
 def quote_detail(request, pk):
     """The short address of a quote. Its article may move, so the browser is to ask again."""
-    return redirect(get_object_or_404(Quote.objects.published().with_article(), pk=pk))
+    quote = Quote.objects.published().with_article().filter(pk=pk).first()
+    if quote:
+        return redirect(quote)
+    gone = get_object_or_404(GoneQuote.objects.published(), pk=pk)
+    article = Article.objects.for_list().filter(pk=gone.article_id).first()
+    context = {"gone": gone, "article": article, "quote_count": Quote.objects.published().count()}
+    return render(request, "articles/gone.html", context, status=410)
 
 
 @require_safe

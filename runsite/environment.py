@@ -5,7 +5,7 @@ import re
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -134,6 +134,32 @@ def parsed_database(url: str) -> dict[str, Any]:
         return dict(dj_database_url.parse(url))
     except ValueError:
         return {}
+
+
+MAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend"
+
+
+def mail(name: str) -> dict[str, Any]:
+    """How mail goes out: `smtp` speaks TLS after the greeting, `smtps` at once.
+
+    Without the variable it is written to the console.
+    """
+    parts = urlsplit(text(name, "console://"))
+    if parts.scheme == "console":
+        return {"BACKEND": MAIL_BACKEND.format("console")}
+    if parts.scheme not in ("smtp", "smtps") or split(parts.geturl()) is None:
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(f"{name} must look like smtp://user:password@host:587.")
+    is_smtps = parts.scheme == "smtps"
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if is_smtps else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl" if is_smtps else "use_tls": True,
+        "timeout": 10,
+    }
+    return {"BACKEND": MAIL_BACKEND.format("smtp"), "OPTIONS": options}
 
 
 def secret(name: str, file: Path) -> str:

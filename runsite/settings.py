@@ -25,6 +25,8 @@ REDIS_URL = environment.redis_url("REDIS_URL")
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
+MAILERS = {"default": environment.mail("EMAIL_URL")}
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"editors@{SITE_HOST}")
 # ----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 SITE = "https://runsite.example"
 # They lead elsewhere, or are read by machines.
 NO_PAGES = set(
-    "quote_detail article_feed muscle_feed expert_feed sitemap robots favicon healthz".split()
+    "quote_detail article_feed muscle_feed expert_feed sitemap robots favicon healthz "
+    "preview sign_off".split()
 )
 
 

@@ -14,7 +14,7 @@ from runsite import environment
 KEY = "a-key-for-tests-that-nobody-guesses"
 VARIABLES = [
     *["SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "DATABASE_URL"],
-    *["REDIS_URL", "MEDIA_ROOT", "TIME_ZONE", "PORT", "BEHIND_PROXY"],
+    *["REDIS_URL", "MEDIA_ROOT", "TIME_ZONE", "PORT", "BEHIND_PROXY", "EMAIL_URL", "EMAIL_FROM"],
 ]
 
 
@@ -75,6 +75,28 @@ def test_a_variable_sets_its_setting(configured, name, value, expected):
 
 
 @pytest.mark.parametrize(
+    ("url", "kind", "port", "security"),
+    [
+        ("smtp://ana:p%40ss@mail.example.org", "smtp", 587, "use_tls"),
+        ("smtps://ana:p%40ss@mail.example.org:2465", "smtp", 2465, "use_ssl"),
+    ],
+)
+def test_mail_goes_out_by_the_server_of_the_variable(configured, url, kind, port, security):
+    mailer = configured(EMAIL_URL=url)["MAILERS"]["default"]
+    options = mailer["OPTIONS"]
+    assert mailer["BACKEND"] == f"django.core.mail.backends.{kind}.EmailBackend"
+    assert (options["host"], options["port"]) == ("mail.example.org", port)
+    assert (options["username"], options["password"]) == ("ana", "p@ss")
+    assert options[security] is True
+
+
+def test_without_a_server_mail_is_written_to_the_console(configured):
+    found = configured(SITE_URL="https://example.org")
+    assert found["MAILERS"]["default"]["BACKEND"].endswith("console.EmailBackend")
+    assert found["DEFAULT_FROM_EMAIL"] == "editors@example.org"
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("SECRET_KEY", "changeme"),
@@ -104,6 +126,10 @@ def test_a_variable_sets_its_setting(configured, name, value, expected):
         ("PORT", "-1"),
         ("PORT", "8" * 5000),
         ("BEHIND_PROXY", "nginx"),
+        ("EMAIL_URL", "mail.example.org"),
+        ("EMAIL_URL", "smtp://"),
+        ("EMAIL_URL", "smtp://user:hunter2@mail:port"),
+        ("EMAIL_URL", "imap://mail.example.org"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(configured, name, value):

@@ -64,4 +64,9 @@ def test_templates_have_no_style_and_no_script_of_their_own(path):
 def test_a_template_is_a_page_or_a_part(path):
     admin = "admin" in path.parts or "registration" in path.parts
     part = path.name.startswith("_")
-    assert admin or part or path.name == "base.html" or "{% extends" in path.read_text()
+    assert (
+        admin
+        or part
+        or path.name in ("base.html", "private.html")
+        or "{% extends" in path.read_text()
+    )

@@ -8,25 +8,26 @@ from django.shortcuts import redirect
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
-from articles.admin.conflicts import Conflicts, told, version_shown
+from articles.admin.conflicts import Conflicts, told, unapproved_by, version_shown
 from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.links import change_url
 from articles.admin.moves import move
+from articles.admin.private_links import PrivateLinks
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
 from articles.admin.roles import OwnDrafts
 from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
-SCRIPTS = ["cards", "chosen", "counters", "expert", "slug", "keys"]
+SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys"]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )
 
 
 @admin.register(Article)
-class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, ArticleList):
+class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, PrivateLinks, ArticleList):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT
@@ -94,5 +95,8 @@ class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, ArticleList):
         if quote:
             return redirect(quote)
         message = f"“{article}” is saved. {article.state_in_words}."
+        for quote in unapproved_by(request.revision):
+            text = f"{quote} was changed since its expert approved it: the mark is gone."
+            self.message_user(request, text, messages.WARNING)
         self.message_user(request, told(request, message), messages.SUCCESS)
         return redirect(change_url(article))

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import richtext
 from articles.admin.people import CREDENTIALS_LAST
@@ -124,10 +125,32 @@ class Card:
             (self.photo.lacks_credit, True, "photo has no credit", self.photo["credit"]),
             (not self.name, False, "no expert, so readers do not see it", form["expert"]),
             (not self.words, False, "no words yet", form["body"]),
+            (bool(self.comments), False, "the expert has sent a comment", form["body"]),
+            (self.lost_approval, False, "changed since the expert approved it", form["body"]),
             (unnamed, False, "no muscles yet", form["muscles"]),
             (self.words > LONG_QUOTE, False, f"more than {LONG_QUOTE} words", form["body"]),
         )
         return [Check(blocks, text, row(field)) for holds, blocks, text, field in found if holds]
+
+    @cached_property
+    def comments(self):
+        """What the expert wants changed, by the link, and nobody has dealt with."""
+        quote = self.form.instance
+        links = quote.sign_offs.all() if quote.pk else []
+        return [each for link in links for each in link.comments.all() if each.done_at is None]
+
+    @property
+    def lost_approval(self):
+        return self.form.instance.has_lost_approval
+
+    @property
+    def sign_off_state(self):
+        """ "waiting since 3 May", "approved on 5 May 2026", or nothing."""
+        quote = self.form.instance
+        if quote.is_approved:
+            return f"approved on {date_format(quote.approved_at)}"
+        waiting = [link for link in quote.sign_offs.all() if link.is_open]
+        return f"waiting since {date_format(waiting[0].made_at, 'j F')}" if waiting else ""
 
     @property
     def is_unchecked(self):

@@ -15,6 +15,7 @@ from articles.admin.links import change_url
 from articles.admin.posted import Kinds, Posted
 from articles.admin.shown_again import is_shown_again
 from articles.history.differences import in_words
+from articles.history.naming import Names, capitalised
 from articles.history.recording import current, locked, record
 from articles.models import Article, Revision
 
@@ -136,6 +137,25 @@ def told(request, message):
         in_words(base.parts, theirs.parts),
         reverse("admin:articles_article_compare", args=[theirs.article_key]) + versions,
     )
+
+
+def unapproved_by(revision):
+    """What the quotes are called that lost their expert's approval by this save."""
+    if revision is None or not any(q["approved_at"] for q in revision.parts["quotes"].values()):
+        return []
+    before = Revision.objects.of(revision.article_key).filter(number=revision.number - 1).first()
+    quotes = before.parts["quotes"] if before else {}
+    names = Names(revision.parts)
+    return [
+        capitalised(names.quote(key))
+        for key, quote in revision.parts["quotes"].items()
+        if quote["approved_at"] and key in quotes and words(quote) != words(quotes[key])
+    ]
+
+
+def words(quote):
+    """What an approval covers: `Quote.fingerprint` says it of a row."""
+    return quote["expert"], quote["body"]
 
 
 def version_shown(request, article: Article | None):

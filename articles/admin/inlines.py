@@ -30,7 +30,7 @@ class QuoteInline(PartInline):
     extra = 3
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_list().for_page()
+        return super().get_queryset(request).for_list().for_page().with_sign_offs()
 
 
 class RelatedLinkForm(PlacedForm):

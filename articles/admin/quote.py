@@ -11,6 +11,7 @@ from articles.admin import lacking
 from articles.admin.facets import ConditionFacet, FacetedAdmin, FacetedList, RelatedFacet
 from articles.admin.links import quote_url
 from articles.admin.passage import passage
+from articles.admin.private_links import SignOffLinks
 from articles.admin.quote_history import QuoteHistory
 from articles.admin.state import state_conditions, state_in_brief
 from articles.folding import fold
@@ -82,7 +83,7 @@ class QuoteList(FacetedList):
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteHistory, FacetedAdmin):
+class QuoteAdmin(QuoteHistory, SignOffLinks, FacetedAdmin):
     list_display = ("heading_and_words", "expert", "muscle_names", "article_and_state")
     list_display_links = None
     list_filter = (ExpertFacet, MuscleFacet, StateFacet, LackingFacet, ToDoFacet)

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 from django.urls import reverse
 from taggit.managers import TaggableManager
@@ -100,6 +102,24 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
     def permanent_path(self):
         """Leads to the quote wherever its article moves, so it is what others should keep."""
         return reverse("quote_detail", args=[self.pk])
+
+    @property
+    def fingerprint(self):
+        """Of what an expert approves: the words, and that they are theirs."""
+        return sha256(f"{self.expert_id}\n{self.body}".encode()).hexdigest()
+
+    @property
+    def is_approved(self):
+        """By its expert, in just these words."""
+        return self.approved_at is not None and self.approved_words == self.fingerprint
+
+    @property
+    def has_lost_approval(self):
+        return self.approved_at is not None and not self.is_approved
+
+    def approve(self, moment):
+        self.approved_at, self.approved_words = moment, self.fingerprint
+        self.save(update_fields=["approved_at", "approved_words"])
 
     @property
     def opening(self):

@@ -55,3 +55,7 @@ class QuoteQuerySet(models.QuerySet):
         """How many quotes each of these QuoteFilters keeps, by its name, in one query."""
         counts = {name: Count("pk", filter=matching(each)) for name, each in filters.items()}
         return self.aggregate(**counts)
+
+    def with_sign_offs(self):
+        """With the links that were sent to their experts, and what came back."""
+        return self.prefetch_related("sign_offs__comments")

@@ -22,3 +22,8 @@ class SignOffQuerySet(models.QuerySet):
         to_do = Count("comments", filter=Q(comments__done_at=None))
         joined = self.select_related("quote__article", "quote__expert")
         return joined.prefetch_related("comments").annotate(to_do=to_do)
+
+    def with_quote(self):
+        """Those whose quote is still there and somebody's, with all that its section shows."""
+        joined = self.select_related("quote__article", "quote__expert__portrait", "quote__photo")
+        return joined.filter(quote__pk__isnull=False, quote__expert__isnull=False)
