@@ -10,14 +10,18 @@ from django.utils import timezone
 
 from articles.models import (
     Article,
+    Author,
     Category,
     Expert,
+    ExpertComment,
     FormerAddress,
     MuscleGroup,
     OtherName,
     Photo,
     Quote,
     RelatedLink,
+    Revision,
+    SignOff,
     TaggedQuote,
 )
 from tests.factories import (
@@ -55,6 +59,19 @@ def link_twice():
     RelatedLink.objects.bulk_create([RelatedLink(article=article, target=target) for _ in range(2)])
 
 
+def former_twice(**owner):
+    FormerAddress.objects.bulk_create([FormerAddress(slug="once", **owner) for _ in range(2)])
+
+
+def revise_twice():
+    rows = [Revision(article_key=1, number=1, by="somebody", parts={}) for _ in range(2)]
+    Revision.objects.bulk_create(rows)
+
+
+def comment_nothing():
+    ExpertComment.objects.create(sign_off=SignOff.objects.create(quote=make_quote()), text="")
+
+
 # Each named constraint, and how somebody might try to break it past every form.
 ATTEMPTS = {
     "article_title_not_empty": lambda: make_article(title=""),
@@ -72,6 +89,13 @@ ATTEMPTS = {
     "photo_alternative_text_or_decorative": lambda: make_photo(alternative_text=""),
     "quote_position_from_one": lambda: make_quote(position=0),
     "tagged_quote_once": tag_twice,
+    "former_address_one_owner": lambda: FormerAddress.objects.create(slug="once"),
+    "former_article_address_once": lambda: former_twice(article=make_article()),
+    "former_expert_address_once": lambda: former_twice(expert=make_expert()),
+    "former_author_address_once": lambda: former_twice(author=make_author()),
+    "former_muscle_address_once": lambda: former_twice(muscle=muscle()),
+    "revision_number_once_an_article": revise_twice,
+    "expert_comment_text_not_empty": comment_nothing,
 }  # fmt: skip
 
 
@@ -105,7 +129,7 @@ def test_a_decorative_photo_has_no_alternative_text():
         make_photo(decorative=True)
 
 
-@pytest.mark.parametrize("model", [Article, Category, Expert, MuscleGroup, FormerAddress])
+@pytest.mark.parametrize("model", [Article, Author, Category, Expert, MuscleGroup])
 def test_an_address_is_given_once(model):
     slug = model._meta.get_field("slug")
     assert slug.unique
@@ -154,14 +178,31 @@ class TestProtection:
         }
         cascading = {name for name, rule in keys.items() if rule is models.CASCADE}
         assert cascading == {
+            "ExpertComment.sign_off",
             "FormerAddress.article",
+            "FormerAddress.author",
+            "FormerAddress.expert",
+            "FormerAddress.muscle",
+            "PreviewLink.article",
             "OtherName.muscle",
             "Quote.article",
             "RelatedLink.article",
             "RelatedLink.target",
             "TaggedQuote.content_object",
         }
-        assert all(rule in (models.CASCADE, models.PROTECT) for rule in keys.values())
+        forgetting = {name for name, rule in keys.items() if rule is models.SET_NULL}
+        assert forgetting == {
+            "Article.created_by",
+            "GoneQuote.article",
+            "Merge.made_by",
+            "PreviewLink.made_by",
+            "Revision.user",
+            "SignOff.made_by",
+        }
+        # A removed quote may come back with its id.
+        assert keys.pop("SignOff.quote") is models.DO_NOTHING
+        known = (models.CASCADE, models.PROTECT, models.SET_NULL)
+        assert all(rule in known for rule in keys.values())
 
 
 class TestState:

@@ -13,18 +13,24 @@ from django.utils import timezone
 
 from articles import querysets
 from articles.filters import QuoteFilter
+from articles.history.recording import record_deletion
 from articles.models import (
     Article,
     Author,
     Category,
     Expert,
+    ExpertComment,
     FormerAddress,
+    GoneQuote,
     MuscleGroup,
     Photo,
     Quote,
     RelatedLink,
+    Revision,
+    SignOff,
 )
 from tests.factories import (
+    make_administrator,
     make_article,
     make_author,
     make_category,
@@ -143,11 +149,57 @@ USES = {
     "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
     "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
     "RelatedLinkQuerySet.outside": (lambda: RelatedLink.objects.outside(), lambda link: link.host),
-    "FormerAddressQuerySet.published": (
-        lambda: FormerAddress.objects.published(),
-        lambda former: former.article.title,
+    "FormerAddressQuerySet.present_slugs": (
+        lambda: FormerAddress.objects.present_slugs("article", former_slugs()).values(),
+        str,
+    ),
+    "ArticleQuerySet.changeable_by": (lambda: Article.objects.changeable_by(editor()), str),
+    "ArticleQuerySet.showing": (
+        lambda: Article.objects.showing(Photo.objects.values_list("pk", flat=True)),
+        str,
+    ),
+    "ArticleQuerySet.with_last_save": (
+        lambda: Article.objects.with_last_save(),
+        lambda article: article.saved_at,
+    ),
+    "QuoteQuerySet.to_ask_again": (
+        lambda: Quote.objects.filter(pk__in=Quote.objects.to_ask_again()) or Quote.objects.all(),
+        str,
+    ),
+    "QuoteQuerySet.changeable_by": (lambda: Quote.objects.changeable_by(editor()), str),
+    "QuoteQuerySet.with_sign_offs": (
+        lambda: Quote.objects.with_sign_offs(),
+        lambda quote: [list(link.comments.all()) for link in quote.sign_offs.all()],
+    ),
+    "PhotoQuerySet.shown_to_readers": (lambda: Photo.objects.shown_to_readers(), str),
+    "RevisionQuerySet.of": (lambda: Revision.objects.of(Article.objects.first().pk), str),
+    "RevisionQuerySet.of_deleted_articles": (
+        lambda: Revision.objects.of_deleted_articles(),
+        str,
+    ),
+    "GoneQuoteQuerySet.published": (
+        lambda: GoneQuote.objects.published(),
+        lambda gone: gone.article and gone.article.title,
+    ),
+    "SignOffQuerySet.waiting": (lambda: SignOff.objects.waiting(), str),
+    "SignOffQuerySet.of_articles_of": (lambda: SignOff.objects.of_articles_of(editor()), str),
+    "SignOffQuerySet.for_list": (
+        lambda: SignOff.objects.for_list(),
+        lambda link: (link.article.title, link.quote.expert.name, link.to_do),
+    ),
+    "SignOffQuerySet.with_quote": (
+        lambda: SignOff.objects.with_quote(),
+        lambda link: (link.article.title, link.quote.expert.portrait.image, link.quote.photo),
     ),
 }
+
+
+def former_slugs():
+    return [f"{article.slug}-before" for article in Article.objects.all()]
+
+
+def editor():
+    return User.objects.filter(is_superuser=True).first() or make_administrator()
 
 
 def make_rows(count):
@@ -161,6 +213,10 @@ def make_rows(count):
         expert = make_expert(portrait=photo)
         make_quote(article, expert=expert, photo=make_photo(image=""), muscles=["calves", "glutes"])
         FormerAddress.objects.create(article=article, slug=f"{article.slug}-before")
+        record_deletion(article.pk)
+        GoneQuote.objects.create(pk=article.pk + 9000, article=article)
+        quote = article.quotes.get()
+        ExpertComment.objects.create(sign_off=SignOff.objects.create(quote=quote), text="No.")
         link = {"title": "Elsewhere", "url": "https://www.example.org/"}
         RelatedLink.objects.create(article=article, position=number + 1, **link)
 
