@@ -17,7 +17,8 @@ ONLY_EDITORS = "Only editors publish. Empty the date and save it as a draft."
 
 
 class ArticleForm(forms.ModelForm):
-    # Whether the user may decide what readers see; set for each request.
+    # Who saves, and whether they decide what readers see; set for each request.
+    user = None
     may_publish = True
     slug = forms.SlugField(
         label="Address",
@@ -55,7 +56,7 @@ class ArticleForm(forms.ModelForm):
             self.files if self.is_bound else None,
             instance=self.instance.cover,
             prefix="cover",
-            may_publish=self.may_publish,
+            user=self.user,
         )
 
     def has_changed(self):

@@ -34,7 +34,7 @@ class Choices:
     """One for each request."""
 
     def __init__(self, user):
-        self.may_publish = user.has_perm("articles.publish_article")
+        self.user = user
         self.new_experts = {}
 
     @cached_property

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from articles.admin.changes import shown
 from articles.admin.links import change_url
+from articles.admin.roles import within_rights
 from articles.history.differences import differences, in_words
 from articles.history.naming import Names
 from articles.history.recording import current, locked, record, record_deletion
@@ -76,7 +77,7 @@ class HistoryPages(admin.ModelAdmin):
                 locked(pk)
                 now = current(pk)
                 if request.POST.get("version") == str(now.number):
-                    put_back(pk, version.parts)
+                    put_back(pk, within_rights(request.user, version.parts))
                     return self.was_put_back(request, pk, f"Put back version {number}")
         context = {
             "version": version,
@@ -108,6 +109,9 @@ class HistoryPages(admin.ModelAdmin):
         if request.method == "POST":
             with transaction.atomic():
                 put_back(pk, version.parts)
+                # It belongs to whoever made it, so that a writer finds the own draft again.
+                first = Revision.objects.of(pk).last()
+                Article.objects.filter(pk=pk).update(created_by=first.user)
                 return self.was_put_back(request, pk, "Recovered the deleted article")
         context = {"version": version, "missing": References(version.parts).missing}
         title = f"Recover “{version.parts['fields']['title']}”"

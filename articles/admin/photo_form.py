@@ -17,7 +17,7 @@ class PhotoPart(forms.ModelForm):
         fields = ["image", "alternative_text", "decorative", "caption", "credit"]
         widgets = {"image": PictureInput}
 
-    def __init__(self, *args, instance=None, may_publish=True, **kwargs):
+    def __init__(self, *args, instance=None, user=None, **kwargs):
         super().__init__(
             *args,
             instance=instance,
@@ -26,7 +26,7 @@ class PhotoPart(forms.ModelForm):
             **kwargs,
         )
         self.photo = instance
-        self.may_publish = may_publish
+        self.user = user
         # Made now: a refused form leaves a picture on the instance that was never stored.
         self.picture = thumbnail(instance) if instance else ""
         self.fields["image"].required = instance is None
@@ -38,8 +38,8 @@ class PhotoPart(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.may_publish and self.is_changed_for_readers():
-            self.add_error(None, "Readers see this photo: ask an editor to change its texts.")
+        if self.is_changed_for_others():
+            self.add_error(None, "Others use this photo too: ask an editor to change its texts.")
         text, decorative = cleaned.get("alternative_text"), cleaned.get("decorative")
         if decorative and text:
             self.add_error("decorative", "Empty the alternative text, or take this tick away.")
@@ -47,9 +47,11 @@ class PhotoPart(forms.ModelForm):
             self.add_error("alternative_text", NO_ALTERNATIVE_TEXT)
         return cleaned
 
-    def is_changed_for_readers(self):
-        shown = Photo.objects.shown_to_readers()
-        return self.photo and self.has_changed() and shown.filter(pk=self.photo.pk).exists()
+    def is_changed_for_others(self):
+        """Texts that stand elsewhere too. With another picture it is another photo."""
+        if not (self.user and self.photo and self.has_changed()) or "image" in self.changed_data:
+            return False
+        return not Photo.objects.changeable_by(self.user).filter(pk=self.photo.pk).exists()
 
     def full_clean(self):
         if self.is_removed:

@@ -13,6 +13,7 @@ from articles.admin.links import quote_url
 from articles.admin.passage import passage
 from articles.admin.private_links import SignOffLinks
 from articles.admin.quote_history import QuoteHistory
+from articles.admin.roles import PartOfArticle
 from articles.admin.state import state_conditions, state_in_brief
 from articles.folding import fold
 from articles.models import Expert, MuscleGroup, Quote
@@ -83,7 +84,7 @@ class QuoteList(FacetedList):
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteHistory, SignOffLinks, FacetedAdmin):
+class QuoteAdmin(QuoteHistory, SignOffLinks, PartOfArticle, FacetedAdmin):
     list_display = ("heading_and_words", "expert", "muscle_names", "article_and_state")
     list_display_links = None
     list_filter = (ExpertFacet, MuscleFacet, StateFacet, LackingFacet, ToDoFacet)

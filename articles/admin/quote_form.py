@@ -66,7 +66,7 @@ class QuoteForm(PlacedForm):
             self.files if self.is_bound else None,
             instance=self.instance.photo,
             prefix=self.add_prefix("photo"),
-            may_publish=choices.may_publish,
+            user=choices.user,
         )
 
     def clean_body(self):

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from articles.admin.changes import Shown, shown
 from articles.admin.links import quote_url
+from articles.admin.roles import within_rights
 from articles.history.differences import Difference, differences
 from articles.history.merging import with_photos
 from articles.history.naming import Names, capitalised
@@ -79,7 +80,8 @@ class QuoteHistory(admin.ModelAdmin):
             locked(article.pk)
             if request.POST.get("version") != str(current(article.pk).number):
                 return self.show_history(request, article, key, revisions_with(key), has_moved=True)
-            put_one_quote_back(article.pk, key, version.parts, names)
+            parts = within_rights(request.user, version.parts)
+            put_one_quote_back(article.pk, key, parts, names)
             quote = capitalised(Names(version.parts).quote(key))
             note = f"{quote}: put back the {what} of version {number}"
             record(article.pk, user=request.user, note=note)

@@ -5,12 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 
 from articles.admin.kept import typed_texts
+from articles.models import Article, Photo
 
 PUBLISH = "articles.publish_article"
 NOT_YOURS = "Only editors change what is live or somebody else’s."
 
 
 class OwnDrafts(admin.ModelAdmin):
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and is_theirs(request.user, obj)
+
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and is_theirs(request.user, obj)
 
@@ -25,7 +29,7 @@ class OwnDrafts(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        form.may_publish = request.user.has_perm(PUBLISH)
+        form.user, form.may_publish = request.user, request.user.has_perm(PUBLISH)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -47,5 +51,25 @@ class OwnDrafts(admin.ModelAdmin):
         return TemplateResponse(request, "admin/kept.html", context, status=403)
 
 
+class PartOfArticle(admin.ModelAdmin):
+    """Whoever may change or delete an article may do so with its parts."""
+
+    def has_change_permission(self, request, obj=None):
+        whole = self.admin_site.get_model_admin(Article)
+        return whole.has_change_permission(request, obj and obj.article)
+
+    def has_delete_permission(self, request, obj=None):
+        whole = self.admin_site.get_model_admin(Article)
+        return whole.has_delete_permission(request, obj and obj.article)
+
+
 def is_theirs(user, article):
     return article is None or article.is_changeable_by(user)
+
+
+def within_rights(user, parts):
+    """A version without the texts of photos that the user may not change."""
+    photos = Photo.objects.filter(pk__in=parts["photos"]).changeable_by(user)
+    allowed = {str(photo.pk) for photo in photos}
+    kept = {key: texts for key, texts in parts["photos"].items() if key in allowed}
+    return parts | {"photos": kept}

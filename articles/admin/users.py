@@ -43,9 +43,12 @@ class EditorAdmin(UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
-    def get_readonly_fields(self, request, obj=None):
-        """Nobody gives more than they have."""
-        return () if request.user.is_superuser else ("is_superuser",)
+    def get_fieldsets(self, request, obj=None):
+        """Nobody gives more than they have: a field that is not there can't be posted either."""
+        return [
+            (title, options | {"fields": within_reach(request.user, options["fields"])})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and may_touch(request.user, obj)
@@ -58,6 +61,10 @@ class EditorAdmin(UserAdmin):
         if user.is_superuser:
             return "Everything"
         return ", ".join(group.name for group in user.groups.all()) or None
+
+
+def within_reach(user, names):
+    return [name for name in names if user.is_superuser or name != "is_superuser"]
 
 
 def may_touch(user, other):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
-from articles.querysets.conditions import published, rows_of
+from articles.querysets.conditions import changeable_by, published, rows_of
 
 
 class ExpertQuerySet(models.QuerySet):
@@ -38,7 +38,11 @@ class PhotoQuerySet(models.QuerySet):
         """With the places where each is used."""
         return self.prefetch_related("quotes__article", "covered_articles", "portrayed_experts")
 
-    def shown_to_readers(self):
-        """In a published article, or as somebody's portrait."""
-        shown = published("quotes__article__") | published("covered_articles__")
-        return self.filter(shown | Q(portrayed_experts__isnull=False)).distinct()
+    def changeable_by(self, user):
+        """All for those who may publish; for writers what stands in their own drafts alone."""
+        if user.has_perm("articles.publish_article"):
+            return self
+        others = rows_of("Article").exclude(changeable_by(user))
+        quotes = rows_of("Quote").filter(photo=OuterRef("pk"), article__in=others)
+        covers = others.filter(cover=OuterRef("pk"))
+        return self.filter(~Exists(quotes), ~Exists(covers), portrayed_experts=None)
