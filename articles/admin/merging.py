@@ -66,7 +66,7 @@ class MergeAdmin(FacetedAdmin):
     list_display_links = ("merged",)
     actions = None
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     has_change_permission = has_delete_permission = has_add_permission
