@@ -162,3 +162,11 @@ def test_a_stale_click_on_a_quotes_history_puts_nothing_back(editor, article):
     assert "Nothing was put back yet" in text(response)
     quote.refresh_from_db()
     assert quote.body == "<p>Newer words.</p>"
+
+
+def test_the_history_of_a_quote_that_went_with_its_article_leads_to_the_deleted_ones(
+    editor, article
+):
+    key = article.quotes.first().pk
+    editor.post(address("article_delete", article.pk), {"post": "yes"})
+    assert editor.get(address("quote_history", key)).url == address("article_deleted")

@@ -1,4 +1,4 @@
-"""What the group of editors may do, and the pages and categories that they keep."""
+"""What the roles hold, and the pages and categories that editors keep."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -28,11 +28,28 @@ def editor(client):
     return user
 
 
-def test_the_group_holds_the_rights_to_the_whole_magazine_and_to_nothing_else():
-    rights = Group.objects.get(name="Editor").permissions
-    assert set(rights.values_list("content_type__app_label", flat=True)) == {"articles"}
-    withheld = {"add_musclegroup", "delete_musclegroup"}
-    assert not set(rights.values_list("codename", flat=True)) & withheld
+def rights_of(role):
+    return set(Group.objects.get(name=role).permissions.values_list("codename", flat=True))
+
+
+def test_three_roles_and_nothing_else_come_with_the_house():
+    assert set(Group.objects.values_list("name", flat=True)) == {"Writer", "Editor", "Admin"}
+
+
+def test_each_role_may_do_what_the_one_before_may_and_more():
+    writer, editor, admin = map(rights_of, ("Writer", "Editor", "Admin"))
+    assert writer < editor < admin
+    assert "publish_article" in editor - writer
+    assert {"change_musclegroup", "add_othername", "add_merge", "add_user"} <= admin - editor
+
+
+def test_a_writer_changes_and_deletes_only_articles_by_right():
+    strong = {right for right in rights_of("Writer") if right.startswith(("change_", "delete_"))}
+    assert strong == {"change_article", "delete_article"}
+
+
+def test_nobody_changes_the_roles_themselves():
+    assert {right for right in rights_of("Admin") if right.endswith("_group")} == {"view_group"}
 
 
 @pytest.mark.parametrize("model", ["article", "expert", "author", "photo", "category"])

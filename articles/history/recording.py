@@ -59,7 +59,8 @@ def current(article_pk):
     the history does not know.
     """
     latest = Revision.objects.of(article_pk).first()
-    if latest and is_same(latest.parts, snapshot(article_pk)):
+    parts = snapshot(article_pk)
+    if latest and (parts is None or is_same(latest.parts, parts)):
         return latest
     with transaction.atomic():
         locked(article_pk)
