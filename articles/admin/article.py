@@ -34,7 +34,7 @@ class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, PrivateLinks, ArticleList
     change_form_template = "admin/articles/article/change_form.html"
     fields = (
         "title", "slug", "category", "author", "standfirst", "question", "introduction",
-        "closing", "description", "published_at", "stamp",
+        "closing", "description", "published_at", "stamp", "update_note",
     )  # fmt: skip
 
     def get_formset_kwargs(self, request, obj, inline, prefix):

@@ -8,12 +8,23 @@ from articles.addresses import free_slug
 from articles.admin.addresses import keep_address
 from articles.admin.photo_form import PhotoPart
 from articles.admin.shown_again import is_shown_again
+from articles.inner_links import broken, links_in
 from articles.models import Article
 
 SMALL, REAL = "small", "real"
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 PUBLISHING = {"_publish", "_publish_now", "_take_down"}
 ONLY_EDITORS = "Only editors publish. Empty the date and save it as a draft."
+
+
+NO_NOTE = "Say in one line what is new: readers see it beside the date."
+
+
+def demand_links(form, name, before):
+    """No link to a page of this site that is not there; what stood there before may stay."""
+    new = broken(form.cleaned_data.get(name)) - set(links_in(before))
+    if new:
+        form.add_error(name, f"This link leads nowhere: {', '.join(sorted(new))}")
 
 
 class ArticleForm(forms.ModelForm):
@@ -83,17 +94,32 @@ class ArticleForm(forms.ModelForm):
         # The field knows no seconds.
         return stored if stored and typed == stored.replace(second=0, microsecond=0) else typed
 
+    @property
+    def is_real_update(self):
+        return self.was_live and self.cleaned_data.get("stamp") == REAL
+
     def clean(self):
         cleaned = super().clean()
+        if self.is_real_update and not cleaned.get("update_note"):
+            self.add_error("update_note", NO_NOTE)
         if cleaned.get("published_at"):
             if not cleaned.get("author") and "author" not in self.errors:
                 self.add_error("author", "Choose an author: readers see the name in the byline.")
+            self.demand_what_readers_need(cleaned)
             self.photo_part.demand_credit(was_public=self.was_public)
         return cleaned
 
+    def demand_what_readers_need(self, cleaned):
+        """Where readers saw it without, a correction need not wait for it."""
+        had_none = self.was_public and not self.initial["standfirst"]
+        if not cleaned.get("standfirst") and not had_none:
+            self.add_error("standfirst", "Write a standfirst: it opens the page and its cards.")
+        for name in ("introduction", "closing"):
+            demand_links(self, name, self.initial.get(name) if self.was_public else "")
+
     def finish(self):
         """What only a form that is saved may do."""
-        if self.was_live and self.cleaned_data["stamp"] == REAL:
+        if self.is_real_update:
             self.instance.updated_on = timezone.localdate()
         self.instance.cover = self.photo_part.save_photo()
 

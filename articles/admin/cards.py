@@ -85,9 +85,13 @@ class Card:
         typed = str(self.form["position"].value())
         return int(typed) if typed.isdecimal() else sys.maxsize
 
+    @property
+    def body(self):
+        return self.form["body"].value() or ""
+
     @cached_property
     def words(self):
-        return richtext.word_count(self.form["body"].value() or "")
+        return richtext.word_count(self.body)
 
     @property
     def muscle_count(self):
@@ -127,7 +131,7 @@ class Card:
             (not self.words, False, "no words yet", form["body"]),
             (bool(self.comments), False, "the expert has sent a comment", form["body"]),
             (self.lost_approval, False, "changed since the expert approved it", form["body"]),
-            (unnamed, False, "no muscles yet", form["muscles"]),
+            (unnamed, bool(self.name), "no muscles, and not confirmed as none", form["muscles"]),
             (self.words > LONG_QUOTE, False, f"more than {LONG_QUOTE} words", form["body"]),
         )
         return [Check(blocks, text, row(field)) for holds, blocks, text, field in found if holds]

@@ -9,10 +9,14 @@ from django.utils.formats import date_format
 from articles import richtext
 from articles.admin.cards import Card, Check, Problem, problems_of, row
 from articles.folding import fold
+from articles.inner_links import broken, links_in
 from articles.models import Article
 from articles.models.article import WORDS_A_MINUTE
 
 FEW_RELATED = 3
+LONGEST_TITLE = 70
+LONG_TITLE = f"Title over {LONGEST_TITLE} characters: search engines cut it"
+NOWHERE = "A link leads nowhere"
 QUOTES, RELATED = "quotes-heading", "related-heading"
 FEW = f"Fewer than {FEW_RELATED} related; the rest is chosen by shared muscles"
 SPEAKS_TWICE = "An expert speaks twice; the map counts each once"
@@ -121,7 +125,10 @@ class Desk:
             (not form["author"].value(), True, "No author", row(form["author"])),
             (not self.names, True, "No expert", QUOTES),
             (cover.lacks_credit, True, "Cover has no credit", row(cover["credit"])),
-            (not form["standfirst"].value(), False, "No standfirst", row(form["standfirst"])),
+            (not form["standfirst"].value(), True, "No standfirst", row(form["standfirst"])),
+            (self.leads_nowhere("introduction"), True, NOWHERE, row(form["introduction"])),
+            (self.leads_nowhere("closing"), True, NOWHERE, row(form["closing"])),
+            (self.is_long, False, LONG_TITLE, row(form["title"])),
             (not form["category"].value(), False, "No category", row(form["category"])),
             (len(set(self.names)) == 1, False, "One expert only", QUOTES),
             (len(set(self.names)) < len(self.names), False, SPEAKS_TWICE, QUOTES),
@@ -129,6 +136,18 @@ class Desk:
             (self.related_count < FEW_RELATED, False, FEW, RELATED),
         )
         return [Check(blocks, text, anchor) for holds, blocks, text, anchor in found if holds]
+
+    @cached_property
+    def broken_links(self):
+        texts = [self.form[name].value() for name in ("introduction", "closing")]
+        return broken(*texts, *(card.body for card in self.written))
+
+    def leads_nowhere(self, name):
+        return not self.broken_links.isdisjoint(links_in(self.form[name].value()))
+
+    @property
+    def is_long(self):
+        return len(self.form["title"].value() or "") > LONGEST_TITLE
 
     @cached_property
     def names(self):
@@ -147,8 +166,12 @@ class Desk:
         return [
             check._replace(text=f"Quote {number} ({card.surname}): {check.text}")
             for number, card in enumerate(self.written, start=1)
-            for check in card.checks
+            for check in [*card.checks, *self.link_checks(card)]
         ]
+
+    def link_checks(self, card):
+        is_broken = not self.broken_links.isdisjoint(links_in(card.body))
+        return [Check(True, NOWHERE.lower(), row(card.form["body"]))] if is_broken else []
 
     @property
     def summary(self):

@@ -24,6 +24,7 @@ QUOTE = {
 ITS_QUOTES = Quote.objects.filter(article=OuterRef("pk"))
 ARTICLE = {
     "author": ("an author", Q(author=None)),
+    "standfirst": ("a standfirst", Q(standfirst="")),
     "expert": (
         "an expert",
         Q(~Exists(ITS_QUOTES)) | Q(Exists(ITS_QUOTES.filter(QUOTE["expert"][1]))),

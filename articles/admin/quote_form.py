@@ -7,12 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from articles.admin.article_form import demand_links
 from articles.admin.choices import MusclesField, RowField
 from articles.admin.photo_form import PhotoPart
 from articles.models import Quote
 from articles.roundup.markup import without_outer_marks
 
 UNKNOWN_EXPERT = "No expert is called “{}”. Choose one, or fill in the new expert."
+NO_MUSCLES = "Tick the muscles that the expert names, or confirm that none is named."
 PARAGRAPH = re.compile(r"<p>(.*?)</p>")
 NEW_EXPERT = {"new_name": "name", "new_title": "title", "new_organisation": "organisation"}
 
@@ -143,10 +145,21 @@ class QuoteFormSet(PlacedFormSet):
             return
         for form in self.kept_forms:
             form.photo_part.demand_credit(was_public=self.was_public)
+            self.demand_what_readers_need(form)
         # Where readers saw it without one, a typo need not wait for an expert.
         is_new_lack = not self.was_public or self.had_expert
         if is_new_lack and not any(map(has_expert, self.kept_forms)):
             raise ValidationError("Before readers see it, it needs an expert.")
+
+    def demand_what_readers_need(self, form):
+        """Of a quote that they see. Where they saw it without, a typo need not wait for it."""
+        names = [*form.initial.get("muscles", []), form.initial.get("none_named")]
+        was_lacking = self.was_public and form.initial.get("expert") and not any(names)
+        cleaned = form.cleaned_data
+        is_named = cleaned.get("muscles") or cleaned.get("none_named")
+        if has_expert(form) and not is_named and not was_lacking:
+            form.add_error("muscles", NO_MUSCLES)
+        demand_links(form, "body", form.initial.get("body") if self.was_public else "")
 
     def save(self, commit=True):
         saved = super().save(commit)

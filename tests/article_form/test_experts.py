@@ -17,19 +17,25 @@ NEW = {
     "quotes-3-new_title": "Physiotherapist",
     "quotes-3-new_organisation": "Harbour Lane Clinic",
     "quotes-3-heading": "Fourth",
+    "quotes-3-none_named": "on",
 }
+NONE_NAMED = {"quotes-3-none_named": "on"}
 
 
 def test_an_expert_is_chosen_by_name_whatever_case_and_accents(admin, three_quotes):
     expert = make_expert("Tomás Verhale")
-    post(admin, change(three_quotes), **{"quotes-3-expert": "tomas verhale"})
+    post(admin, change(three_quotes), **{"quotes-3-expert": "tomas verhale"} | NONE_NAMED)
     assert three_quotes.quotes.get(expert=expert).position == 4
 
 
 def test_of_two_namesakes_each_can_be_chosen(admin, three_quotes):
     make_expert("Ana Ruiz", title="Coach", organisation="North Club")
     second = make_expert("Ana Ruiz", title="Coach", organisation="South Club")
-    post(admin, change(three_quotes), **{"quotes-3-expert": "Ana Ruiz, Coach, South Club"})
+    post(
+        admin,
+        change(three_quotes),
+        **{"quotes-3-expert": "Ana Ruiz, Coach, South Club"} | NONE_NAMED,
+    )
     assert three_quotes.quotes.filter(expert=second).exists()
 
 
@@ -51,7 +57,7 @@ def test_a_new_expert_is_made_with_the_quote(admin, three_quotes):
 
 
 def test_one_new_name_in_two_cards_is_one_person(admin, three_quotes):
-    second = {"quotes-4-new_name": "wanda osei", "quotes-4-heading": "Fifth"}
+    second = {"quotes-4-new_name": "wanda osei", "quotes-4-none_named": "on"}
     post(admin, change(three_quotes), **NEW, **second)
     assert Expert.objects.get(name="Wanda Osei").quotes.count() == 2
 

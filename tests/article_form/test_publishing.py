@@ -59,7 +59,7 @@ def test_the_former_address_of_another_article_belongs_to_the_new_one(admin):
 
 
 def test_a_date_to_come_schedules_and_the_message_says_when(admin):
-    article = make_quote(article=make_article(live=False)).article
+    article = make_quote(article=make_article(live=False), muscles=["core"]).article
     day = timezone.now().replace(second=0, microsecond=0) + timedelta(days=30)
     response = admin.post(
         change(article),
@@ -74,7 +74,7 @@ def test_a_date_to_come_schedules_and_the_message_says_when(admin):
 
 
 def test_publish_is_at_once(admin):
-    article = make_quote(article=make_article(live=False)).article
+    article = make_quote(article=make_article(live=False), muscles=["core"]).article
     post(admin, change(article), "_publish")
     article.refresh_from_db()
     assert article.state == "live"
@@ -99,9 +99,15 @@ def test_a_small_correction_keeps_the_date_and_a_real_update_sets_it(admin, thre
     post(admin, change(three_quotes), standfirst="Better.")
     three_quotes.refresh_from_db()
     assert three_quotes.updated_on is None
-    post(admin, change(three_quotes), stamp="real")
+    response = post(admin, change(three_quotes), stamp="real")
+    assert problems(response) == [
+        "what is new: Say in one line what is new: readers see it beside the date."
+    ]
+    post(admin, change(three_quotes), stamp="real", update_note="Three answers more.")
     three_quotes.refresh_from_db()
     assert three_quotes.updated_on == timezone.localdate()
+    html = admin.get(three_quotes.get_absolute_url()).content.decode()
+    assert ": Three answers more.</span>" in html
 
 
 def test_a_draft_without_author_or_expert_is_not_published(admin):
@@ -117,7 +123,7 @@ def test_a_draft_without_author_or_expert_is_not_published(admin):
 
 def test_a_photo_without_credit_blocks_publishing_but_not_a_draft(admin):
     article = make_article(live=False)
-    make_quote(article, position=1, photo=make_photo(credit=""))
+    make_quote(article, position=1, photo=make_photo(credit=""), muscles=["core"])
     assert post(admin, change(article), standfirst="Saved.").status_code == 302
     response = post(admin, change(article), "_publish")
     assert ["credit" in problem for problem in problems(response)] == [True]
@@ -142,3 +148,66 @@ def test_a_live_article_does_not_lose_its_last_expert(admin):
     response = post(admin, change(quote.article), **{"quotes-0-DELETE": "on"})
     assert problems(response) == ["Before readers see it, it needs an expert."]
     assert Quote.objects.exists()
+
+
+# --- What readers need, before they see it ----------------------------------------------------
+
+WITHOUT = {
+    "standfirst": ({"standfirst": ""}, "standfirst: Write a standfirst"),
+    "muscle": ({"quotes-0-muscles": []}, "Tick the muscles that the expert names"),
+    "link": (
+        {"introduction": '<p><a href="/articles/none/">x</a></p>'},
+        "nowhere: /articles/none/",
+    ),
+    "link in a quote": (
+        {"quotes-0-body": '<p><a href="http://localhost:8000/experts/none/">x</a></p>'},
+        "nowhere: http://localhost:8000/experts/none/",
+    ),
+}
+
+
+@pytest.mark.parametrize("lack", WITHOUT)
+@pytest.mark.parametrize("way", ["publish", "schedule", "update"])
+def test_nothing_goes_out_without(admin, lack, way):
+    article = make_article(live=way == "update")
+    make_quote(article, muscles=["core"])
+    typed, text = WITHOUT[lack]
+    date = {"published_at": "2030-01-01T08:00"} if way == "schedule" else {}
+    button = "_publish" if way == "publish" else "_save"
+    response = post(admin, change(article), button, **typed | date)
+    (problem,) = problems(response)
+    assert text in problem
+    if way != "update":
+        post(admin, change(article), **typed)
+        response = admin.get(change(article))
+        assert any(check.blocks for check in response.context["desk"].checks)
+        assert post(admin, change(article), button, **date).status_code == 200
+
+
+@pytest.mark.parametrize("lack", WITHOUT)
+def test_an_old_lack_does_not_stop_a_correction(admin, lack):
+    bad = {
+        "standfirst": {"standfirst": ""},
+        "link": {"introduction": '<p><a href="/articles/none/">x</a></p>'},
+    }
+    article = make_article(**bad.get(lack, {}))
+    body = '<p><a href="/articles/none/">x</a></p>'
+    quote = {"body": body} if lack == "link in a quote" else {}
+    make_quote(article, muscles=[] if lack == "muscle" else ["core"], **quote)
+    assert post(admin, change(article), title="A typo less").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/quotes/?muscle=core", "/media/a.pdf", "https://example.org/none"]
+)
+def test_a_link_that_leads_somewhere_is_fine(admin, path):
+    article = make_article(live=False, introduction=f'<p><a href="{path}">x</a></p>')
+    make_quote(article, muscles=["core"])
+    assert post(admin, change(article), "_publish").status_code == 302
+
+
+def test_a_link_by_a_former_address_leads_on(admin):
+    FormerAddress.objects.create(article=make_article(), slug="before")
+    article = make_article(live=False, closing='<p><a href="/articles/before/#x">x</a></p>')
+    make_quote(article, muscles=["core"])
+    assert post(admin, change(article), "_publish").status_code == 302

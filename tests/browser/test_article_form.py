@@ -157,7 +157,7 @@ def test_arrows_and_numbers_move_too_and_a_moved_quote_keeps_its_editor(editor, 
 
 
 def test_a_schedule_is_one_field_and_one_save(editor, live_server):
-    draft = make_quote(article=make_article(live=False)).article
+    draft = make_quote(make_article(live=False), muscles=["core"]).article
     editor.goto(form_of(draft))
     effort = Effort(editor)
     editor.get_by_label("Goes live").fill("2031-05-12T09:00")
@@ -320,6 +320,7 @@ class TestWithoutScript:
         new.locator("[name$=-new_name]").fill("Wanda Osei")
         new.locator("[name$=-heading]").fill("Seven")
         new.locator("[name$=-body]").fill("<p>Plain words.</p>")
+        new.get_by_label("The expert names no muscle").check()
         save(editor)
         assert Expert.objects.get(name="Wanda Osei").quotes.get().body == "<p>Plain words.</p>"
 
