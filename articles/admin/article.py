@@ -12,6 +12,7 @@ from articles.admin.conflicts import Conflicts, told, unapproved_by, version_sho
 from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
+from articles.admin.keeping import Keeping
 from articles.admin.links import change_url
 from articles.admin.moves import move
 from articles.admin.private_links import PrivateLinks
@@ -27,7 +28,7 @@ MEDIA = RichTextInput().media + Media(
 
 
 @admin.register(Article)
-class ArticleAdmin(OwnDrafts, Conflicts, HistoryPages, PrivateLinks, ArticleList):
+class ArticleAdmin(Keeping, OwnDrafts, Conflicts, HistoryPages, PrivateLinks, ArticleList):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT

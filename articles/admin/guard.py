@@ -6,7 +6,7 @@ where both changed the same one, nothing is saved before its editor has seen bot
 
 from typing import NamedTuple
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles.admin.clashes import Column, time_in_words
 from articles.admin.form_texts import FormTexts
+from articles.admin.keeping import Keeping
 from articles.admin.kept import typed_texts
 from articles.admin.shown_again import is_shown_again
 from articles.consensus import listed
@@ -76,7 +77,7 @@ class Clash(NamedTuple):
     columns: list[Column]
 
 
-class Guard(admin.ModelAdmin):
+class Guard(Keeping):
     texts_of = FormTexts
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from articles.admin.kept import typed_texts
 from articles.models import Article, Photo
 
 PUBLISH = "articles.publish_article"
+DELETED = "This article was deleted while you were writing."
 NOT_YOURS = "Only editors change what is live or somebody else’s."
 
 
@@ -37,16 +39,21 @@ class OwnDrafts(admin.ModelAdmin):
         if article and not self.has_change_permission(request, article):
             if request.method != "POST":
                 raise PermissionDenied(NOT_YOURS)
-            return self.give_text_back(request, article)
+            return self.give_text_back(request, article.title, NOT_YOURS)
+        if object_id and article is None and request.method == "POST":
+            return self.give_text_back(request, "", DELETED)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def give_text_back(self, request, article):
-        """It went live, or rights changed, while they wrote: nothing that was typed is lost."""
+    def give_text_back(self, request, title, reason):
+        """It went live or was deleted while they wrote: nothing that was typed is lost."""
+        may_recover = reason == DELETED and request.user.has_perm(PUBLISH)
         context = self.admin_site.each_context(request) | {
-            "title": "This article can’t be saved by you",
-            "subtitle": article.title,
-            "reason": NOT_YOURS,
+            "title": "This article can’t be saved",
+            "subtitle": title,
+            "reason": reason,
             "typed": typed_texts(request.POST),
+            "way_out": reverse("admin:articles_article_deleted") if may_recover else "",
+            "way_out_label": "Deleted articles can be recovered",
         }
         return TemplateResponse(request, "admin/kept.html", context, status=403)
 
