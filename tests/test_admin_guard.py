@@ -258,6 +258,7 @@ def test_an_ended_session_shows_the_form_again_with_what_it_was_opened_with(ana,
     opened = window.typed["opened"]
     again = ana.post(window.url, window.typed | {"biography": "By Ana.", "_again": "1"})
     typed = window.read(again)
+    assert "Here is your form as you sent it" in text(again)
     assert (typed["biography"], typed["opened"]) == ("By Ana.", opened)
     assert value(expert, "biography") == ""
 

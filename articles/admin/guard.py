@@ -165,6 +165,7 @@ class Guard(Keeping):
             context["opened"] = Opened.now(self.texts_of(form).stored()).token
         for name in ("clashes", "saved_between", "theirs_alone", "deleted_by"):
             context[name] = getattr(request, name, None)
+        context["shown_again"] = is_shown_again(request.POST)
         context["lost_files"] = [file.name for file in request.FILES.values()]
         return super().render_change_form(request, context, **kwargs)
 
