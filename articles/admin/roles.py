@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.admin.kept import typed_texts
+from articles.history.snapshot import PHOTO_FIELDS, values
 from articles.models import Article, Photo
 
 PUBLISH = "articles.publish_article"
@@ -75,8 +76,8 @@ def is_theirs(user, article):
 
 
 def within_rights(user, parts):
-    """A version without the texts of photos that the user may not change."""
-    photos = Photo.objects.filter(pk__in=parts["photos"]).changeable_by(user)
-    allowed = {str(photo.pk) for photo in photos}
-    kept = {key: texts for key, texts in parts["photos"].items() if key in allowed}
-    return parts | {"photos": kept}
+    """A version in which photos that the user may not change have the texts that they have now."""
+    shown = Photo.objects.filter(pk__in=parts["photos"])
+    others = shown.exclude(pk__in=shown.changeable_by(user).values("pk"))
+    kept = {str(photo.pk): values(photo, PHOTO_FIELDS) for photo in others}
+    return parts | {"photos": parts["photos"] | kept}
