@@ -94,6 +94,13 @@ class ArticleForm(forms.ModelForm):
         # The field knows no seconds.
         return stored if stored and typed == stored.replace(second=0, microsecond=0) else typed
 
+    def validate_constraints(self):
+        """The fields demand all of it; asking the database too would take six queries."""
+
+    def _get_validation_exclusions(self):
+        """Which category and author there are is known from their own fields."""
+        return super()._get_validation_exclusions() | {"category", "author"}
+
     @property
     def is_real_update(self):
         return self.was_live and self.cleaned_data.get("stamp") == REAL

@@ -34,7 +34,9 @@ class Conflicts(admin.ModelAdmin):
             return super().changeform_view(request, *rest)
         with transaction.atomic():
             article = locked(object_id) if object_id and object_id.isdecimal() else None
-            if article and self.has_change_permission(request, article):
+            if object_id and not (article and self.has_change_permission(request, article)):
+                return self.give_text_back(request, article)
+            if article:
                 fitting = self.fit(request, article)
                 if fitting and fitting.clashes:
                     return self.ask(request, article, fitting)
@@ -47,9 +49,9 @@ class Conflicts(admin.ModelAdmin):
 
     def fit(self, request, article):
         """None where the form was opened with what is stored now."""
-        theirs, base = current(article.pk), revision(article, request.POST.get("version"))
-        if base == theirs and not has_returning_quote(request.POST, theirs):
+        if is_up_to_date(request.POST, article):
             return None
+        theirs, base = current(article.pk), revision(article, request.POST.get("version"))
         request.choices = Choices(request.user)
         kinds = Kinds(request.choices)
         post, files, answers = request.POST, request.FILES, answers_in(request.POST)
@@ -112,10 +114,14 @@ def revision(article, number):
     return revisions.filter(number=number).first() if (number or "").isdecimal() else None
 
 
-def has_returning_quote(post, stored):
-    """Whether a quote is to come back that was chosen so before, in a save that was refused."""
-    ids = [value for name, value in post.items() if QUOTE_ID.fullmatch(name)]
-    return any(pk and pk not in stored.parts["quotes"] for pk in ids)
+def is_up_to_date(post, article):
+    """Whether it was opened with the stored version, and brings no quote back that is removed.
+
+    The latter was chosen before, in a save that was refused.
+    """
+    ids = {value for name, value in post.items() if value and QUOTE_ID.fullmatch(name)}
+    stored = {str(pk) for pk in article.quotes.values_list("pk", flat=True)}
+    return post.get("version") == str(article.version) and ids <= stored
 
 
 def answers_in(post):

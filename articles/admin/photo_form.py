@@ -53,6 +53,11 @@ class PhotoPart(forms.ModelForm):
             return False
         return not Photo.objects.changeable_by(self.user).filter(pk=self.photo.pk).exists()
 
+    def _post_clean(self):
+        """A stored photo that nobody changed is not validated anew, as with `PlacedForm`."""
+        if self.photo is None or self.has_changed():
+            super()._post_clean()
+
     def full_clean(self):
         if self.is_removed:
             self._errors, self.cleaned_data = ErrorDict(), {}

@@ -35,13 +35,41 @@ class PlacedForm(forms.ModelForm):
         is_new = self.instance._state.adding
         return [name for name in names if not (is_new and name == "position")]
 
+    def _post_clean(self):
+        """A stored row that nobody changed is not validated anew: that asks the database a lot."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
     def clean_position(self):
         return self.cleaned_data["position"] or self["position"].initial or self.instance.position
+
+
+class StoredRowField(forms.ModelChoiceField):
+    """Which row a form is for; the formset has them all already."""
+
+    def __init__(self, rows, **kwargs):
+        super().__init__(queryset=rows, **kwargs)
+        self.by_key = {str(row.pk): row for row in rows}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        row = self.by_key.get(str(getattr(value, "pk", value)))
+        if row is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return row
 
 
 class PlacedFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if self.is_bound and index is not None and index < self.initial_form_count():
+            form.fields["id"] = StoredRowField(
+                self.get_queryset(),
+                initial=form.instance.pk,
+                required=False,
+                widget=forms.HiddenInput,
+            )
         if index is not None and form.instance.pk is None:
             form.fields["position"].initial = index + 1
 

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.admin.kept import typed_texts
-from articles.history.snapshot import PHOTO_FIELDS, values
+from articles.admin.shown_again import is_shown_again
 from articles.models import Article, Photo
 
 PUBLISH = "articles.publish_article"
@@ -36,22 +36,20 @@ class OwnDrafts(admin.ModelAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        article = self.get_object(request, object_id) if object_id else None
+        """A save is looked at under the article's lock: see `Conflicts`."""
+        is_save = request.method == "POST" and not is_shown_again(request.POST)
+        article = self.get_object(request, object_id) if object_id and not is_save else None
         if article and not self.has_change_permission(request, article):
-            if request.method != "POST":
-                raise PermissionDenied(NOT_YOURS)
-            return self.give_text_back(request, article.title, NOT_YOURS)
-        if object_id and article is None and request.method == "POST":
-            return self.give_text_back(request, "", DELETED)
+            raise PermissionDenied(NOT_YOURS)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def give_text_back(self, request, title, reason):
+    def give_text_back(self, request, article):
         """It went live or was deleted while they wrote: nothing that was typed is lost."""
-        may_recover = reason == DELETED and request.user.has_perm(PUBLISH)
+        may_recover = article is None and request.user.has_perm(PUBLISH)
         context = self.admin_site.each_context(request) | {
             "title": "This article can’t be saved",
-            "subtitle": title,
-            "reason": reason,
+            "subtitle": article.title if article else None,
+            "reason": NOT_YOURS if article else DELETED,
             "typed": typed_texts(request.POST),
             "way_out": reverse("admin:articles_article_deleted") if may_recover else "",
             "way_out_label": "Deleted articles can be recovered",
@@ -76,8 +74,8 @@ def is_theirs(user, article):
 
 
 def within_rights(user, parts):
-    """A version in which photos that the user may not change have the texts that they have now."""
-    shown = Photo.objects.filter(pk__in=parts["photos"])
-    others = shown.exclude(pk__in=shown.changeable_by(user).values("pk"))
-    kept = {str(photo.pk): values(photo, PHOTO_FIELDS) for photo in others}
-    return parts | {"photos": parts["photos"] | kept}
+    """A version without the texts of photos that the user may not change."""
+    photos = Photo.objects.filter(pk__in=parts["photos"]).changeable_by(user)
+    allowed = {str(photo.pk) for photo in photos}
+    kept = {key: texts for key, texts in parts["photos"].items() if key in allowed}
+    return parts | {"photos": kept}

@@ -28,7 +28,9 @@ def record(article_pk, *, user=None, by="", note=""):
     revision = add_revision(article_pk, latest, parts, user=user, by=by, note=note)
     Article.objects.filter(pk=article_pk).update(version=revision.number)
     before = latest.parts if latest else parts
-    GoneQuote.objects.filter(pk__in=parts["quotes"]).delete()
+    come = set(parts["quotes"]) - set(before["quotes"]) if latest else set(parts["quotes"])
+    if come:
+        GoneQuote.objects.filter(pk__in=come).delete()
     if was_public(parts):
         keep_gone(set(before["quotes"]) - set(parts["quotes"]), before, article_pk)
     record_sharing(article_pk, before["photos"], parts["photos"], user=user, by=by)
