@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from articles.merges import merge
 from articles.models import Expert, MuscleGroup, OtherName, Photo, Revision
 from tests.article_form.form import Fields, change, post
 from tests.factories import (
@@ -164,6 +165,16 @@ def test_the_form_of_a_deleted_row_adds_it_anew(ana, ilse):
     assert is_saved(ana.post(reverse("admin:articles_expert_add"), window.typed))
     again = Expert.objects.get()
     assert (again.name, again.biography) == ("Priya Raghunath", "Typed.")
+
+
+def test_a_row_that_was_merged_meanwhile_names_its_successor(ana, ilse):
+    expert, other = make_expert("Priya Raghunath"), make_expert("Priya Ragunath")
+    window = Window(ana, other)
+    merge(other, expert, User.objects.get(username="ilse"))
+    response = window.save(biography="Typed.")
+    assert "this expert was merged into Priya Raghunath" in text(response)
+    assert f'href="{url_of(expert)}"' in response.content.decode()
+    assert window.typed["biography"] == "Typed."
 
 
 def test_different_fields_are_both_kept_and_the_second_is_told(ana, ilse):

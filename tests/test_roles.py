@@ -102,6 +102,7 @@ def test_a_writer_sees_no_button_that_publishes(writer, draft):
     assert "Only editors publish" in html
     assert 'name="_publish"' not in html
     assert 'name="published_at"' not in html
+    assert "makes “Save” schedule it" not in html
 
 
 def test_a_draft_that_went_live_while_its_writer_wrote_gives_the_text_back(writer, draft):
@@ -110,6 +111,7 @@ def test_a_draft_that_went_live_while_its_writer_wrote_gives_the_text_back(write
     response = writer.post(change(draft), typed)
     assert response.status_code == 403
     assert "Half an hour of work." in response.content.decode()
+    assert "Your own drafts are on the first page" in response.content.decode()
     draft.refresh_from_db()
     assert draft.introduction == ""
 

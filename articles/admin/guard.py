@@ -20,13 +20,16 @@ from articles.admin.clashes import Column, time_in_words
 from articles.admin.form_texts import FormTexts
 from articles.admin.keeping import Keeping
 from articles.admin.kept import typed_texts
+from articles.admin.links import change_url
 from articles.admin.shown_again import is_shown_again
 from articles.consensus import listed
 from articles.history.recording import OUTSIDE, name_of
+from articles.history.restoring import MODELS, successor
 from articles.history.words import combined
 
 OPENED = "opened"
 SALT = "articles.admin.guard"
+KINDS = {model: kind for kind, model in MODELS.items()}
 
 
 class Opened(NamedTuple):
@@ -134,6 +137,7 @@ class Guard(Keeping):
         gone = self.model(pk=object_id) if object_id.isdecimal() else self.model()
         entry = entries(gone).filter(action_flag=DELETION).first()
         request.deleted_by = save_of(entry) if entry else Save(None, "somebody")
+        request.successor = successor(KINDS.get(self.model), gone.pk)
         if not self.has_add_permission(request):
             return self.give_text_back(request)
         texts = self.texts_of(self.get_form(request)())
@@ -163,8 +167,9 @@ class Guard(Keeping):
             context["opened"] = request.opened.token
         elif context["original"] and not form.is_bound:
             context["opened"] = Opened.now(self.texts_of(form).stored()).token
-        for name in ("clashes", "saved_between", "theirs_alone", "deleted_by"):
+        for name in ("clashes", "saved_between", "theirs_alone", "deleted_by", "successor"):
             context[name] = getattr(request, name, None)
+        context["successor_url"] = change_url(context["successor"]) if context["successor"] else ""
         context["shown_again"] = is_shown_again(request.POST)
         context["lost_files"] = [file.name for file in request.FILES.values()]
         return super().render_change_form(request, context, **kwargs)

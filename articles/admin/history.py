@@ -72,19 +72,20 @@ class HistoryPages(admin.ModelAdmin):
         """Shows what would change, and changes it if the article is still what was shown."""
         article = self.article_or_404(request, pk)
         version, now = version_or_404(pk, number), current(pk)
+        parts = within_rights(request.user, version.parts)
         if request.method == "POST":
             with transaction.atomic():
                 locked(pk)
                 now = current(pk)
                 if request.POST.get("version") == str(now.number):
-                    put_back(pk, within_rights(request.user, version.parts))
+                    put_back(pk, parts)
                     return self.was_put_back(request, pk, f"Put back version {number}")
         context = {
             "version": version,
             "now": now,
             "has_moved": request.method == "POST",
             "missing": References(version.parts).missing,
-            "changes": shown(kept_standing(now.parts, version.parts), version.parts, now.parts),
+            "changes": shown(kept_standing(now.parts, parts), parts, now.parts),
         }
         return self.show(request, "restore", article, f"Put back version {number}", **context)
 

@@ -7,11 +7,15 @@ from django.urls import reverse
 
 from articles.admin.kept import typed_texts
 from articles.admin.shown_again import is_shown_again
+from articles.history.snapshot import PHOTO_FIELDS, values
 from articles.models import Article, Photo
 
 PUBLISH = "articles.publish_article"
 DELETED = "This article was deleted while you were writing."
 NOT_YOURS = "Only editors change what is live or somebody else’s."
+# Where to go from there: the name of the address, and its label.
+RECOVER = ("admin:articles_article_deleted", "Deleted articles can be recovered")
+TO_OWN_DRAFTS = ("admin:index", "Your own drafts are on the first page")
 
 
 class OwnDrafts(admin.ModelAdmin):
@@ -40,19 +44,20 @@ class OwnDrafts(admin.ModelAdmin):
         is_save = request.method == "POST" and not is_shown_again(request.POST)
         article = self.get_object(request, object_id) if object_id and not is_save else None
         if article and not self.has_change_permission(request, article):
-            raise PermissionDenied(NOT_YOURS)
+            raise PermissionDenied(f"{NOT_YOURS} Your own drafts are on the first page.")
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def give_text_back(self, request, article):
         """It went live or was deleted while they wrote: nothing that was typed is lost."""
         may_recover = article is None and request.user.has_perm(PUBLISH)
+        way_out, label = RECOVER if may_recover else TO_OWN_DRAFTS
         context = self.admin_site.each_context(request) | {
             "title": "This article can’t be saved",
             "subtitle": article.title if article else None,
             "reason": NOT_YOURS if article else DELETED,
             "typed": typed_texts(request.POST),
-            "way_out": reverse("admin:articles_article_deleted") if may_recover else "",
-            "way_out_label": "Deleted articles can be recovered",
+            "way_out": reverse(way_out),
+            "way_out_label": label,
         }
         return TemplateResponse(request, "admin/kept.html", context, status=403)
 
@@ -74,8 +79,8 @@ def is_theirs(user, article):
 
 
 def within_rights(user, parts):
-    """A version without the texts of photos that the user may not change."""
-    photos = Photo.objects.filter(pk__in=parts["photos"]).changeable_by(user)
-    allowed = {str(photo.pk) for photo in photos}
-    kept = {key: texts for key, texts in parts["photos"].items() if key in allowed}
-    return parts | {"photos": kept}
+    """A version in which photos that the user may not change have the texts that they have now."""
+    shown = Photo.objects.filter(pk__in=parts["photos"])
+    others = shown.exclude(pk__in=shown.changeable_by(user).values("pk"))
+    kept = {str(photo.pk): values(photo, PHOTO_FIELDS) for photo in others}
+    return parts | {"photos": parts["photos"] | kept}
