@@ -78,14 +78,17 @@ def article_detail(request, slug):
     return render_article(request, page, editor=article.is_changeable_by(user))
 
 
-def render_article(request, page, *, editor):
-    context = {
+def article_context(page):
+    return {
         "page": page,
         "article": page.article,
-        "editor": editor,
         "meta": descriptions.article_detail(page),
         "menu_item": "article_list",
     }
+
+
+def render_article(request, page, *, editor):
+    context = article_context(page) | {"editor": editor}
     response = render(request, "articles/article_detail.html", context)
     if editor:
         # It may be a draft, and it has ways into the admin: no copy may be kept.

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms import Media, Script
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from articles.admin.article_form import ArticleForm
@@ -15,20 +16,23 @@ from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.keeping import Keeping
 from articles.admin.links import change_url
 from articles.admin.moves import move
+from articles.admin.previews import Previews
 from articles.admin.private_links import PrivateLinks
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
 from articles.admin.roles import OwnDrafts
 from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
-SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys"]
+SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys", "preview"]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )
 
 
 @admin.register(Article)
-class ArticleAdmin(Keeping, OwnDrafts, Conflicts, HistoryPages, PrivateLinks, ArticleList):
+class ArticleAdmin(
+    Keeping, OwnDrafts, Conflicts, HistoryPages, PrivateLinks, Previews, ArticleList
+):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)
     formfield_overrides = RICH_TEXT
@@ -91,6 +95,8 @@ class ArticleAdmin(Keeping, OwnDrafts, Conflicts, HistoryPages, PrivateLinks, Ar
 
     def saved(self, request, article):
         """Back to where the editor came from: the page at the quote, else the form."""
+        if hasattr(request, "is_preview"):
+            return HttpResponse()
         chosen = request.GET.get("quote", "")
         quote = article.quotes.filter(pk=chosen).first() if chosen.isdecimal() else None
         if quote:

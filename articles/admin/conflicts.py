@@ -102,6 +102,7 @@ class Conflicts(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.revision = record(form.instance.pk, user=request.user)
+        request.saved_pk = form.instance.pk
 
 
 def is_saved(request):

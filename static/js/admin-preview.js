@@ -1,0 +1,87 @@
+// The page beside the form, from what is typed. It asks the server, which saves nothing.
+const WIDTHS = { phone: 375, desk: 1280 };
+const PAUSE = 900;
+
+const form = document.getElementById("article_form");
+const section = document.getElementById("preview");
+const frame = section.querySelector("[data-frame]");
+const live = section.querySelector("[data-live]");
+const status = section.querySelector("[role=status]");
+const opener = section.querySelector("[data-open]");
+const chosen = { width: "desk", theme: "light" };
+let page = null;
+let waiting = 0;
+let asked = 0;
+
+function typed() {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return data;
+}
+
+async function refresh() {
+  const number = ++asked;
+  status.textContent = "Updating…";
+  try {
+    const answer = await fetch(section.dataset.address, { method: "POST", body: typed() });
+    const html = await answer.text();
+    if (number !== asked) return;
+    if (answer.ok || !page) show(html);
+    status.textContent = answer.ok ? "" : problems(html);
+  } catch {
+    status.textContent = "The preview could not be loaded.";
+  }
+}
+
+function problems(html) {
+  const found = new DOMParser().parseFromString(html, "text/html").querySelectorAll("main li");
+  return `Not shown yet: ${[...found].map((each) => each.textContent).join(" ")}`;
+}
+
+function show(html) {
+  page = html;
+  const iframe = document.createElement("iframe");
+  iframe.title = "Preview of the page";
+  // No script runs in it, and no link leads out of it.
+  iframe.sandbox = "";
+  iframe.srcdoc = html.replace("<html ", `<html data-theme="${chosen.theme}" `);
+  const width = WIDTHS[chosen.width];
+  const scale = Math.min(1, frame.clientWidth / width);
+  iframe.style.inlineSize = `${width}px`;
+  iframe.style.blockSize = `${frame.clientHeight / scale}px`;
+  iframe.style.scale = scale;
+  frame.replaceChildren(iframe);
+}
+
+function open(is) {
+  frame.hidden = live.hidden = !is;
+  opener.hidden = is;
+  if (is) refresh();
+  else page = null;
+}
+
+opener.addEventListener("click", (event) => {
+  event.preventDefault();
+  open(true);
+});
+section.querySelector("[data-close]").addEventListener("click", () => {
+  open(false);
+  opener.focus();
+});
+for (const kind of ["width", "theme"]) {
+  const attribute = kind === "width" ? "data-width" : "data-theme-of-preview";
+  for (const button of section.querySelectorAll(`[${attribute}]`)) {
+    button.addEventListener("click", () => {
+      chosen[kind] = button.getAttribute(attribute);
+      for (const each of section.querySelectorAll(`[${attribute}]`)) {
+        each.setAttribute("aria-pressed", each === button);
+      }
+      if (page) show(page);
+    });
+  }
+}
+form.addEventListener("input", () => {
+  if (frame.hidden) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(refresh, PAUSE);
+});
