@@ -171,8 +171,11 @@ USES = {
         lambda: Quote.objects.with_sign_offs(),
         lambda quote: [list(link.comments.all()) for link in quote.sign_offs.all()],
     ),
-    "PhotoQuerySet.shown_to_readers": (lambda: Photo.objects.shown_to_readers(), str),
-    "RevisionQuerySet.of": (lambda: Revision.objects.of(Article.objects.first().pk), str),
+    "PhotoQuerySet.changeable_by": (lambda: Photo.objects.changeable_by(editor()), str),
+    "RevisionQuerySet.of": (
+        lambda: Revision.objects.of(Article.objects.published().first().pk),
+        str,
+    ),
     "RevisionQuerySet.of_deleted_articles": (
         lambda: Revision.objects.of_deleted_articles(),
         str,

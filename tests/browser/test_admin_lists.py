@@ -19,7 +19,7 @@ from tests.factories import (
 )
 
 # The form of an article, and what has no form of its own, have tests elsewhere.
-FORMLESS = {"article", "quote"}
+FORMLESS = {"article", "quote", "merge"}
 # The form of a new row is that of a row without its values; the others are plain text.
 ALIKE = ("/add/", "/history/", "/delete/")
 
