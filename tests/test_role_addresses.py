@@ -53,7 +53,10 @@ LOOKED_AT = {
     for page in ("change", "history")
 }
 # Of an article that is live, or somebody else's, a writer opens nothing.
-WRITERS = LISTS | LOOKED_AT | {"articles_article_add", "articles_expert_add", "articles_photo_add"}
+WRITERS = LISTS | LOOKED_AT | {
+    "articles_article_add", "articles_article_preview_new", "articles_expert_add",
+    "articles_photo_add",
+}  # fmt: skip
 # What nobody opens: quotes and merges are made elsewhere, rights come by migration.
 NOBODYS = {
     "articles_quote_add", "articles_merge_add", "articles_merge_delete",
