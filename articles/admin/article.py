@@ -13,7 +13,7 @@ from articles.admin.conflicts import Conflicts, told, unapproved_by, version_sho
 from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
-from articles.admin.keeping import Keeping
+from articles.admin.keeping import Keeping, acknowledge
 from articles.admin.links import change_url
 from articles.admin.moves import move
 from articles.admin.previews import Previews
@@ -23,7 +23,7 @@ from articles.admin.roles import OwnDrafts
 from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
-SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys", "preview"]
+SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys", "preview", "keep"]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )
@@ -88,10 +88,10 @@ class ArticleAdmin(
         form.keep_address()
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self.saved(request, obj)
+        return acknowledge(request, self.saved(request, obj))
 
     def response_change(self, request, obj):
-        return self.saved(request, obj)
+        return acknowledge(request, self.saved(request, obj))
 
     def saved(self, request, article):
         """Back to where the editor came from: the page at the quote, else the form."""

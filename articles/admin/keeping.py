@@ -5,12 +5,15 @@ form, not saved yet. Nobody else ever sees it.
 """
 
 import json
+import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import admin
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 # The hidden field of the sign-in page, and the key of the session.
@@ -84,3 +87,18 @@ def show_again(request, kept):
     post["_again"] = KEPT
     files = {name: [SimpleUploadedFile(file, b"")] for name, file in kept["files"].items()}
     request.method, request.POST, request._files = "POST", post, MultiValueDict(files)
+
+
+def acknowledge(request, response):
+    """Tells the browser which form is saved, so that it forgets its copy of that one only."""
+    copy = request.POST.get("copy", "")
+    if re.fullmatch(r"[\w-]{8,40}", copy, re.ASCII):
+        response.set_cookie(
+            "saved_copy",
+            copy,
+            max_age=3600,
+            path=reverse("admin:index"),
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response

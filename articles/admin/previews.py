@@ -51,7 +51,10 @@ class Previews(admin.ModelAdmin):
         saved_pk = getattr(request, "saved_pk", None)
         if saved_pk is None:
             context = {"problems": problems_of(answer)}
-            return render(request, "admin/articles/article/no_preview.html", context, status=422)
+            refusal = render(request, "admin/articles/article/no_preview.html", context)
+            # No error status: browsers would complain of each half-typed form.
+            refusal["X-No-Preview"] = "1"
+            return refusal
         shown = Article.objects.for_page().get(pk=saved_pk)
         shown.published_at = article and article.published_at
         return render(request, "articles/article_detail.html", article_context(ArticlePage(shown)))

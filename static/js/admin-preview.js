@@ -26,8 +26,9 @@ async function refresh() {
     const answer = await fetch(section.dataset.address, { method: "POST", body: typed() });
     const html = await answer.text();
     if (number !== asked) return;
-    if (answer.ok || !page) show(html);
-    status.textContent = answer.ok ? "" : problems(html);
+    const refused = answer.headers.has("X-No-Preview");
+    if (!refused || !page) show(html);
+    status.textContent = refused ? problems(html) : "";
   } catch {
     status.textContent = "The preview could not be loaded.";
   }
@@ -44,7 +45,9 @@ function show(html) {
   iframe.title = "Preview of the page";
   // No script runs in it, and no link leads out of it.
   iframe.sandbox = "";
-  iframe.srcdoc = html.replace("<html ", `<html data-theme="${chosen.theme}" `);
+  iframe.srcdoc = html
+    .replace("<html ", `<html data-theme="${chosen.theme}" `)
+    .replace(/<script[^]*?<\/script>/g, "");
   const width = WIDTHS[chosen.width];
   const scale = Math.min(1, frame.clientWidth / width);
   iframe.style.inlineSize = `${width}px`;
