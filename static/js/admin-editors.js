@@ -1,5 +1,6 @@
 // Rich text: turns the text areas into editors, those of a folded card when it is first opened.
 import { createEditor } from "django-prose-editor/configurable";
+import { insert, tidied } from "./admin-paste.js";
 
 // The editor draws its buttons with an icon font that we do not load.
 const labels = {
@@ -29,6 +30,7 @@ document.addEventListener("prose-editor:ready", ({ target, detail }) => {
     document.getElementById(`${target.id}_label`) ??
     document.querySelector(`label[for="${target.id}"]`);
   name.id = `${target.id}_label`;
+  detail.editor.setOptions({ editorProps: { transformPastedHTML: tidied, handlePaste: insert } });
   const field = detail.editor.view.dom;
   field.setAttribute("aria-labelledby", name.id);
   name.addEventListener("click", () => detail.editor.commands.focus());

@@ -26,11 +26,13 @@ async function refresh() {
     const answer = await fetch(section.dataset.address, { method: "POST", body: typed() });
     const html = await answer.text();
     if (number !== asked) return;
+    // Signed out, or no longer allowed: what came is another page.
+    if (answer.redirected || !answer.ok) throw new Error(answer.statusText);
     const refused = answer.headers.has("X-No-Preview");
     if (!refused || !page) show(html);
     status.textContent = refused ? problems(html) : "";
   } catch {
-    status.textContent = "The preview could not be loaded.";
+    status.textContent = "The preview could not be loaded. Save, and you will be told why.";
   }
 }
 
@@ -43,8 +45,10 @@ function show(html) {
   page = html;
   const iframe = document.createElement("iframe");
   iframe.title = "Preview of the page";
-  // No script runs in it, and no link leads out of it.
-  iframe.sandbox = "";
+  // No script runs in it, and no link leads out of it; its place is kept while one types.
+  iframe.sandbox = "allow-same-origin";
+  const top = frame.firstElementChild?.contentWindow.scrollY ?? 0;
+  iframe.addEventListener("load", () => iframe.contentWindow.scrollTo({ top, behavior: "instant" }));
   iframe.srcdoc = html
     .replace("<html ", `<html data-theme="${chosen.theme}" `)
     .replace(/<script[^]*?<\/script>/g, "");
