@@ -180,6 +180,10 @@ USES = {
         lambda: Revision.objects.of_deleted_articles(),
         str,
     ),
+    "RevisionQuerySet.by_others": (
+        lambda: Revision.objects.by_others(None, Article.objects.all()) or Revision.objects.all(),
+        lambda revision: revision.by,
+    ),
     "GoneQuoteQuerySet.published": (
         lambda: GoneQuote.objects.published(),
         lambda gone: gone.article and gone.article.title,

@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.admin.state import moment
 from articles.admin.work import waiting_work
 from articles.consensus import listed
-from articles.models import Article, Quote
+from articles.models import Article, Quote, Revision
 
 ROWS = 8
 # In the order of an editor's day.
@@ -19,6 +20,7 @@ class Change(NamedTuple):
     title: str
     url: str
     when: str
+    by: str = ""
 
     @classmethod
     def of(cls, entry):
@@ -30,6 +32,7 @@ class Dashboard:
     def __init__(self, user, app_list, changes):
         self.everything = everything(app_list, user)
         self.changes = [Change.of(entry) for entry in changes.filter(user=user)[:ROWS]]
+        self.changes_of_others = changes_of_others(user)
         self.may_add_article = user.has_perm("articles.add_article")
         self.work = waiting_work(user)
 
@@ -40,6 +43,22 @@ class Dashboard:
         return (
             f"{date_format(timezone.localdate(), 'l j F Y')}. {waiting[:1].upper()}{waiting[1:]}."
         )
+
+
+def changes_of_others(user):
+    """What other people saved lately, each with the way to who changed what."""
+    articles = Article.objects.changeable_by(user)
+    found = list(Revision.objects.by_others(user, articles)[:ROWS])
+    titles = articles.in_bulk([each.article_key for each in found])
+    return [
+        Change(
+            title=str(titles[each.article_key]),
+            url=reverse("admin:articles_article_history", args=[each.article_key]),
+            when=moment(each.made_at),
+            by=each.by,
+        )
+        for each in found
+    ]
 
 
 def everything(app_list, user):

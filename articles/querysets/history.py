@@ -15,6 +15,13 @@ class RevisionQuerySet(models.QuerySet):
         last = self.filter(number=Subquery(newest.values("number")[:1]))
         return last.filter(deleted=True).order_by("-made_at")
 
+    def by_others(self, user, articles):
+        """Saves of these articles by other people, the newest first, without what they saved."""
+        others = self.exclude(user=user).exclude(user=None)
+        return (
+            others.filter(article_key__in=articles.values("pk")).order_by("-made_at").defer("parts")
+        )
+
 
 class GoneQuoteQuerySet(models.QuerySet):
     def published(self):
