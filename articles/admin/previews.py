@@ -53,11 +53,13 @@ class Previews(admin.ModelAdmin):
             context = {"problems": problems_of(answer)}
             refusal = render(request, "admin/articles/article/no_preview.html", context)
             # No error status: browsers would complain of each half-typed form.
-            refusal["X-No-Preview"] = "1"
+            refusal["X-Preview"] = "refused"
             return refusal
         shown = Article.objects.for_page().get(pk=saved_pk)
         shown.published_at = article and article.published_at
-        return render(request, "articles/article_detail.html", article_context(ArticlePage(shown)))
+        page = render(request, "articles/article_detail.html", article_context(ArticlePage(shown)))
+        page["X-Preview"] = "shown"
+        return page
 
 
 def as_draft(post):

@@ -26,11 +26,11 @@ async function refresh() {
     const answer = await fetch(section.dataset.address, { method: "POST", body: typed() });
     const html = await answer.text();
     if (number !== asked) return;
+    const kind = answer.headers.get("X-Preview");
     // Signed out, or no longer allowed: what came is another page.
-    if (answer.redirected || !answer.ok) throw new Error(answer.statusText);
-    const refused = answer.headers.has("X-No-Preview");
-    if (!refused || !page) show(html);
-    status.textContent = refused ? problems(html) : "";
+    if (!kind) throw new Error(answer.statusText);
+    if (kind === "shown" || !page) show(html);
+    status.textContent = kind === "shown" ? "" : problems(html);
   } catch {
     status.textContent = "The preview could not be loaded. Save, and you will be told why.";
   }

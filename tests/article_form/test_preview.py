@@ -70,7 +70,7 @@ def test_a_chosen_picture_leaves_no_file_behind(admin, article, settings):
 
 def test_what_can_not_be_saved_says_why(admin, article):
     response = preview(admin, article, title="")
-    assert response["X-No-Preview"]
+    assert response["X-Preview"] == "refused"
     assert "Title" in response.content.decode()
 
 

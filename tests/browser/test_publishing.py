@@ -115,3 +115,11 @@ def test_the_page_beside_the_form_follows_typing(editor, draft, axe):
     expect(page.get_by_role("heading", level=1)).to_have_text("Another title")
     draft.refresh_from_db()
     assert draft.title == "Which muscles does rowing use?"
+
+
+def test_a_preview_after_the_session_ended_says_so(editor, draft):
+    editor.goto(form_of(draft))
+    editor.context.clear_cookies(name="sessionid")
+    editor.get_by_role("button", name="Preview", exact=True).click()
+    expect(editor.locator(".preview [role=status]")).to_contain_text("could not be loaded")
+    expect(editor.locator(".preview iframe")).to_have_count(0)
