@@ -18,6 +18,7 @@ ONLY_EDITORS = "Only editors publish. Empty the date and save it as a draft."
 
 
 NO_NOTE = "Say in one line what is new: readers see it beside the date."
+OLD_NOTE = "This is what was new the last time. Say in one line what is new now."
 
 
 def demand_links(form, name, before):
@@ -107,14 +108,22 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_real_update and not cleaned.get("update_note"):
-            self.add_error("update_note", NO_NOTE)
+        if self.is_real_update:
+            self.demand_note(cleaned.get("update_note"))
         if cleaned.get("published_at"):
             if not cleaned.get("author") and "author" not in self.errors:
                 self.add_error("author", "Choose an author: readers see the name in the byline.")
             self.demand_what_readers_need(cleaned)
             self.photo_part.demand_credit(was_public=self.was_public)
         return cleaned
+
+    def demand_note(self, note):
+        """What was new the last time is not what is new today."""
+        was_today = self.instance.updated_on == timezone.localdate()
+        if not note:
+            self.add_error("update_note", NO_NOTE)
+        elif note == self.initial["update_note"] and not was_today:
+            self.add_error("update_note", OLD_NOTE)
 
     def demand_what_readers_need(self, cleaned):
         """Where readers saw it without, a correction need not wait for it."""

@@ -110,6 +110,17 @@ def test_a_small_correction_keeps_the_date_and_a_real_update_sets_it(admin, thre
     assert ": Three answers more.</span>" in html
 
 
+def test_the_note_of_the_last_update_is_not_said_again(admin, three_quotes, time_machine):
+    assert post(admin, change(three_quotes), stamp="real", update_note="More.").status_code == 302
+    assert post(admin, change(three_quotes), stamp="real", title="Again").status_code == 302
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    response = post(admin, change(three_quotes), stamp="real")
+    assert problems(response) == [
+        "what is new: This is what was new the last time. Say in one line what is new now."
+    ]
+    assert post(admin, change(three_quotes), title="A typo less").status_code == 302
+
+
 def test_a_draft_without_author_or_expert_is_not_published(admin):
     article = make_article(live=False, author=None)
     response = post(admin, change(article), "_publish")
