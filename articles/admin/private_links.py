@@ -23,7 +23,6 @@ SUBJECT = "Your words for “{}”: is this right?"
 class PrivateLinks(admin.ModelAdmin):
     """A page under a row with its links; with script, a click on the button copies one at once."""
 
-    link_model = PreviewLink
     link_right = "articles.add_previewlink"
     links_path = "<int:pk>/private-link/"
     links_name = "articles_article_links"
@@ -84,7 +83,6 @@ class PrivateLinks(admin.ModelAdmin):
 class SignOffLinks(PrivateLinks):
     """For quotes: with the comments that came back, and a mail that need not be sent."""
 
-    link_model = SignOff
     link_right = "articles.add_signoff"
     links_path = "<int:pk>/sign-off/"
     links_name = "articles_quote_links"
