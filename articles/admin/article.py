@@ -23,7 +23,18 @@ from articles.admin.roles import OwnDrafts
 from articles.admin.shown_again import is_shown_again
 from articles.models import Article
 
-SCRIPTS = ["copy", "cards", "chosen", "counters", "expert", "slug", "keys", "preview", "keep"]
+SCRIPTS = [
+    "copy",
+    "cards",
+    "chosen",
+    "counters",
+    "expert",
+    "near-names",
+    "slug",
+    "keys",
+    "preview",
+    "keep",
+]
 MEDIA = RichTextInput().media + Media(
     js=[Script(f"js/admin-{name}.js", type="module") for name in SCRIPTS]  # type: ignore[misc]
 )

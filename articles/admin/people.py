@@ -3,6 +3,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q
+from django.forms import Script
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -83,7 +84,15 @@ class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     )
 
     class Media:
-        js = ("js/admin-autocomplete-label.js",)
+        js = (
+            "js/admin-autocomplete-label.js",
+            Script("js/admin-near-names.js", type="module"),
+        )
+
+    def render_change_form(self, request, context, **kwargs):
+        others = Expert.objects.exclude(pk=context["original"] and context["original"].pk)
+        context["known_names"] = others.values_list("name", flat=True).order_by("name")
+        return super().render_change_form(request, context, **kwargs)
 
     def get_queryset(self, request):
         quotes = Count("quotes", distinct=True)
