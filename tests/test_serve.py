@@ -13,6 +13,7 @@ from http.client import HTTPConnection
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.management.commands import serve
 
@@ -109,6 +110,7 @@ def site(tmp_path):
         site.process.wait()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it brings a database of its own")
 def test_from_a_fresh_copy_to_a_page_and_the_same_again(site):
     said = site.start()
     assert f"http://localhost:{site.port}" in said

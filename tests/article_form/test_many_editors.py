@@ -106,7 +106,7 @@ STEPS = st.lists(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=8,
+    max_examples=5,
     phases=[Phase.generate],
     deadline=None,
     database=None,
