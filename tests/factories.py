@@ -75,7 +75,7 @@ def muscle_names(*slugs):
     return list(MuscleGroup.objects.filter(slug__in=slugs).values_list("name", flat=True))
 
 
-def picture_bytes(width=640, height=480, kind="JPEG", colour=(153, 16, 52), **options):
+def picture_bytes(width=64, height=48, kind="JPEG", colour=(153, 16, 52), **options):
     buffer = BytesIO()
     Image.new("RGB", (width, height), colour).save(buffer, kind, **options)
     return buffer.getvalue()
@@ -85,9 +85,10 @@ def make_upload(name="track.jpg", **picture):
     return SimpleUploadedFile(name, picture_bytes(**picture), "image/jpeg")
 
 
-def make_photo(**fields):
+def make_photo(*, width=64, height=48, **fields):
+    """A small one: each size of a large one is encoded twice, which takes its time."""
     defaults = {
-        "image": make_upload(),
+        "image": make_upload(width=width, height=height),
         "alternative_text": "A running track seen from above.",
         "caption": "On a bend, each hip does different work.",
         "credit": "Photo: Ines Varga",

@@ -253,14 +253,14 @@ class TestPictures:
     def test_a_portrait_else_the_initials(self, shown):
         article = make_article()
         by("Imani Okoro", article)
-        make_quote(article, expert=make_expert("Ben Holm", portrait=make_photo()))
+        make_quote(article, expert=make_expert("Ben Holm", portrait=make_photo(width=640)))
         without, with_portrait = shown(article).select("section.expert .who")
         assert without.select_one(".face").text == "IO"
         assert with_portrait.img["alt"] == ""
         assert with_portrait.img["width"] == "640"
 
     def test_a_photo_has_its_three_texts_its_size_and_its_formats(self, shown):
-        figure = shown(make_quote(photo=make_photo()).article).figure
+        figure = shown(make_quote(photo=make_photo(width=640, height=480)).article).figure
         assert figure.img["alt"] == "A running track seen from above."
         assert (figure.img["width"], figure.img["height"]) == ("640", "480")
         assert [(s["type"], s["srcset"].split()[0][-9:]) for s in figure.select("source")] == [

@@ -236,7 +236,10 @@ def test_a_muscle_page_is_about_the_muscle_and_quotes_what_it_shows(read):
 
 def test_an_expert_page_is_the_profile_of_a_person(read):
     expert = make_expert(
-        "Imani Okoro", biography="Runs.", website="https://imani.example/", portrait=make_photo()
+        "Imani Okoro",
+        biography="Runs.",
+        website="https://imani.example/",
+        portrait=make_photo(width=640),
     )
     make_quote(expert=expert, muscles=["glutes"])
     _, graph = read(expert.get_absolute_url())

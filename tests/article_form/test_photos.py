@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_photo_is_uploaded_within_the_form(admin, three_quotes):
     texts = photo_of(
-        0, image=make_upload(), alternative_text="A track.", caption="A bend.", credit="Ines"
+        0, image=make_upload(width=640, height=480), alternative_text="A track.", caption="A bend."
     )
-    post(admin, change(three_quotes), **texts)
+    post(admin, change(three_quotes), **texts | photo_of(0, credit="Ines"))
     photo = three_quotes.quotes.get(heading="First").photo
     assert (photo.alternative_text, photo.caption, photo.credit) == ("A track.", "A bend.", "Ines")
     assert photo.widths == [480, 640]
