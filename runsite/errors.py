@@ -1,7 +1,7 @@
-"""The page for errors. It asks the database nothing: that may be what is broken."""
+"""The pages for errors. That for a broken site asks the database nothing: it may be the reason."""
 
 from django.conf import settings
-from django.http import HttpResponseServerError
+from django.http import HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,8 +11,18 @@ from articles.context_processors import MAIN_MENU
 
 
 def server_error(request):
+    return HttpResponseServerError(bare_page("500.html"))
+
+
+def bad_request(request, exception):
+    """Of a request that can't be read, such as a form of more than 10 MB."""
+    return HttpResponseBadRequest(bare_page("400.html"))
+
+
+def bare_page(template):
+    """A page of the site that knows nothing of the request."""
     context = {"site_name": settings.SITE_NAME, "main_menu": MAIN_MENU}
-    return HttpResponseServerError(render_to_string("500.html", context))
+    return render_to_string(template, context)
 
 
 def csrf_failure(request, reason=""):

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "runsite.errors.bad_request"
 handler500 = "runsite.errors.server_error"

@@ -40,3 +40,10 @@ def test_the_log_names_the_path_and_the_reason(broken, caplog):
         broken.get("/broken/")
     assert "/broken/" in caplog.text
     assert "broken on purpose" in caplog.text
+
+
+def test_a_form_that_is_too_large_says_so_and_to_go_back(client, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post("/admin/login/", {"username": "x" * 2000})
+    assert response.status_code == 400
+    assert "what you typed is still in the form" in response.content.decode()

@@ -27,6 +27,7 @@ class PrivateLinks(admin.ModelAdmin):
     links_path = "<int:pk>/private-link/"
     links_name = "articles_article_links"
     links_template = "admin/articles/article/links.html"
+    links_title = "Private links"
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.links_view)
@@ -56,7 +57,7 @@ class PrivateLinks(admin.ModelAdmin):
             "opts": self.opts,
             "original": article,
             "row": row,
-            "title": "Private links",
+            "title": self.links_title,
             "subtitle": article.title,
             "links": [(link, absolute(link.get_absolute_url())) for link in self.links_of(row)],
         }
@@ -87,6 +88,7 @@ class SignOffLinks(PrivateLinks):
     links_path = "<int:pk>/sign-off/"
     links_name = "articles_quote_links"
     links_template = "admin/articles/quote/links.html"
+    links_title = "Sign-off by the expert"
 
     def links_of(self, row):
         return row.sign_offs.all()

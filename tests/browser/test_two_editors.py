@@ -115,6 +115,20 @@ def test_an_older_wording_is_put_back_in_three_clicks(windows, article, axe):
     assert (effort.loads, effort.clicks) == (3, 3)
 
 
+def test_a_muscle_group_is_renamed_in_one_form(editor, live_server):
+    editor.goto("/admin/", wait_until="networkidle")
+    effort = Effort(editor)
+    effort.click(editor.get_by_role("navigation").get_by_role("link", name="Muscle groups"))
+    effort.click(editor.get_by_role("link", name="Calves", exact=True))
+    editor.get_by_label("Name:").first.fill("Lower leg")
+    editor.get_by_label("Address").first.fill("lower-leg")
+    effort.click(editor.get_by_role("button", name="Save", exact=True))
+    assert "The old address /muscles/calves/ leads here." in editor.inner_text(".messagelist")
+    assert (effort.loads, effort.clicks) == (3, 3)
+    editor.goto("/muscles/calves/")
+    assert editor.url.endswith("/muscles/lower-leg/")
+
+
 def test_a_private_link_is_copied_by_one_click(editor, article, axe):
     editor.context.grant_permissions(["clipboard-read", "clipboard-write"])
     editor.goto(change(article), wait_until="networkidle")
