@@ -93,12 +93,20 @@ class QuoteHistory(admin.ModelAdmin):
 
 def revisions_with(key):
     """Those of the article that has, or had, the quote; the newest first."""
-    found = Revision.objects.filter(parts__quotes__has_key=key) if key.isdecimal() else None
-    newest = found.order_by("-made_at", "-number").first() if found else None
-    if newest is None:
+    article_key = article_key_of(key) if key.isdecimal() else None
+    if article_key is None:
         raise Http404
-    current(newest.article_key)
-    return list(Revision.objects.of(newest.article_key)[:LONGEST])
+    current(article_key)
+    return list(Revision.objects.of(article_key)[:LONGEST])
+
+
+def article_key_of(quote_key):
+    """Looked up in the versions only for a quote that is gone: that reads all of them."""
+    stored = Quote.objects.filter(pk=quote_key).values_list("article", flat=True).first()
+    if stored:
+        return stored
+    had_it = Revision.objects.filter(parts__quotes__has_key=quote_key)
+    return had_it.values_list("article_key", flat=True).first()
 
 
 def wordings(key, revisions):
