@@ -143,7 +143,6 @@ def test_deleting_several_keeps_each(editor, article):
 
 
 def test_a_history_that_is_not_there_is_not_found(editor, article):
-    stranger = make_quote(make_article())
     pages = [
         address("article_history", 9999),
         address("article_history", "x"),
@@ -151,9 +150,14 @@ def test_a_history_that_is_not_there_is_not_found(editor, article):
         address("article_recover", article.pk),
         address("quote_history", 9999),
         address("quote_history", "²"),
-        address("quote_history", stranger.pk),
     ]
     assert [editor.get(page).status_code for page in pages] == [404] * len(pages)
+
+
+def test_a_quote_of_an_article_that_nobody_saved_yet_has_a_history(editor):
+    quote = make_quote(make_article())
+    (wording,) = editor.get(address("quote_history", quote.pk)).context["wordings"]
+    assert wording.revision.by == "outside the admin"
 
 
 def test_a_stale_click_on_a_quotes_history_puts_nothing_back(editor, article):
