@@ -18,13 +18,13 @@ dev: runtime ## Run the same site with DEBUG and reloading
 	@DEBUG=1 exec $(python) manage.py serve --reload
 
 test: tools browser ## Run every test, browser tests included
-	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m pytest -n auto
+	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m pytest -n auto --dist worksteal
 
 test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE_URL=, REDIS_URL=)
 	@$(defaults); \
 	export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(python) -m tests.servers && $(python) -m pytest -n auto
+	$(python) -m tests.servers && $(python) -m pytest -n auto --dist worksteal
 
 check: tools ## Check format, style, types, templates, migrations and deployment settings
 	@$(python) -m ruff format --check .
