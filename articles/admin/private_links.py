@@ -125,7 +125,7 @@ class SignOffLinks(PrivateLinks):
         try:
             validate_email(address)
             link = self.make_link(quote, request.user)
-            subject = SUBJECT.format(quote.article)
+            subject = " ".join(SUBJECT.format(quote.article).split())
             send_mail(subject, letter(link), None, [address])
         except ValidationError:
             text = f"“{address}” is no address for mail. Nothing was sent; the link is below."
