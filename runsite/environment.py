@@ -141,28 +141,37 @@ def parsed_database(url: str) -> dict[str, Any]:
 
 
 MAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend"
+# By scheme and query.
+MAIL: dict[tuple[str, str], dict[str, Any]] = {
+    ("smtp", ""): {"port": 587, "use_tls": True},
+    ("smtp", "tls=0"): {"port": 25},
+    ("smtps", ""): {"port": 465, "use_ssl": True},
+}
 
 
 def mail(name: str) -> dict[str, Any]:
     """How mail goes out: `smtp` speaks TLS after the greeting, `smtps` at once.
 
-    Without the variable it is written to the console.
+    `?tls=0` is for a relay on the same machine. Without the variable mail goes to the console.
     """
-    parts = urlsplit(text(name, "console://"))
-    if parts.scheme == "console":
+    value = text(name, "console:")
+    if value in ("console:", "console://"):
         return {"BACKEND": MAIL_BACKEND.format("console")}
-    if parts.scheme not in ("smtp", "smtps") or split(parts.geturl()) is None:
+    parts = split(value)
+    if parts is None or (parts.scheme, parts.query) not in MAIL:
         # The value is not repeated: it may hold a password.
-        raise ImproperlyConfigured(f"{name} must look like smtp://user:password@host:587.")
-    is_smtps = parts.scheme == "smtps"
-    options = {
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp://user:password@host:587, smtps://user:password@host:465, "
+            "smtp://localhost:25?tls=0 or console:."
+        )
+    options = MAIL[parts.scheme, parts.query] | {
         "host": parts.hostname,
-        "port": parts.port or (465 if is_smtps else 587),
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
-        "use_ssl" if is_smtps else "use_tls": True,
         "timeout": 10,
     }
+    if parts.port:
+        options["port"] = parts.port
     return {"BACKEND": MAIL_BACKEND.format("smtp"), "OPTIONS": options}
 
 
