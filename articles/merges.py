@@ -123,6 +123,7 @@ def merge(gone, kept, user):
         twice.delete()
         rows = move.model.objects.filter(**{move.field: gone})
         done.record["moved"][move.model.__name__] = list(rows.values_list("pk", flat=True))
+        keep_approvals(rows, kept)
         rows.update(**{move.field: kept})
     if KINDS[kind].has_addresses:
         former = FormerAddress.objects.filter(**{kind: gone})
@@ -136,6 +137,13 @@ def merge(gone, kept, user):
     done.save()
     record_each(articles, user, f"Merged {done.gone_name} into {done.kept_name}")
     return done
+
+
+def keep_approvals(rows, expert):
+    """The words are the same, and so is who said them."""
+    if rows.model is Quote:
+        for quote in rows.exclude(approved_at=None):
+            quote.keep_approval(expert)
 
 
 def keep_name(name, kept):
@@ -185,7 +193,9 @@ def undo(done, user):
     gone.save(force_insert=True)
     for move in kind.moves:
         moved = {"pk__in": was["moved"][move.model.__name__], move.field: done.kept_id}
-        move.model.objects.filter(**moved).update(**{move.field: gone})
+        rows = move.model.objects.filter(**moved)
+        keep_approvals(rows, gone)
+        rows.update(**{move.field: gone})
     for quote in Quote.objects.filter(pk__in=was["dropped"]):
         TaggedQuote.objects.get_or_create(content_object=quote, tag=gone)
     if kind.has_addresses:

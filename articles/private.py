@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.article_page import ArticlePage, sections
 from articles.history.recording import locked, record
-from articles.models import Article, ExpertComment, PreviewLink, SignOff
+from articles.models import Article, ExpertComment, PreviewLink, Quote, SignOff
 
 LONGEST_COMMENT = 5000
 NO_COMMENT = "Write what you would like us to change."
@@ -29,7 +29,6 @@ def private(view):
     def wrapped(request, token):
         response = view(request, token)
         add_never_cache_headers(response)
-        response["Cache-Control"] += ", no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         # Not "no-referrer": browsers would then hide from us as well that our own form was sent.
         response["Referrer-Policy"] = "same-origin"
@@ -40,7 +39,7 @@ def private(view):
 
 def row_or_404(rows, signed):
     try:
-        pk = signing.Signer(salt=rows.model.view).unsign(signed)
+        pk = signing.Signer(salt=rows.model.view).unsign(signed).partition("-")[0]
     except signing.BadSignature as error:
         raise Http404 from error
     row = rows.filter(pk=pk).first()
@@ -67,18 +66,21 @@ def preview(request, token):
 @private
 def sign_off(request, token):
     known = row_or_404(SignOff.objects.all(), token)
+    if request.method != "POST":
+        return answer(request, known, show_section)
+    with transaction.atomic():
+        locked(Quote.objects.filter(pk=known.quote_id).values("article")[:1])
+        return answer(request, known, approve if "approve" in request.POST else comment)
+
+
+def answer(request, known, act):
+    """By what the link is now: while one reads, it is taken back, or its quote removed."""
     link = SignOff.objects.with_quote().filter(pk=known.pk).first()
-    if link is None:
+    if link is None or link.get_absolute_url() != request.path:
         return ended(request, known)
     if link.approved_at:
         return render(request, "articles/sign_off.html", {"link": link, "article": link.article})
-    if not link.is_open:
-        return ended(request, link)
-    if request.method == "POST" and "approve" in request.POST:
-        return approve(request, link)
-    if request.method == "POST":
-        return comment(request, link)
-    return show_section(request, link)
+    return act(request, link) if link.is_open else ended(request, link)
 
 
 def ended(request, link):
@@ -89,7 +91,8 @@ def show_section(request, link, *, status=200, **context):
     """The section as readers will see it, and where it stands; nothing else of the article."""
     quote = link.quote
     _, (section,) = sections([quote])
-    places = list(link.article.quotes.order_by("position", "id").values_list("pk", flat=True))
+    shown = link.article.quotes.exclude(expert=None).order_by("position", "id")
+    places = list(shown.values_list("pk", flat=True))
     context |= {
         "link": link,
         "article": link.article,
@@ -101,16 +104,13 @@ def show_section(request, link, *, status=200, **context):
     return render(request, "articles/sign_off.html", context, status=status)
 
 
-@transaction.atomic
 def approve(request, link):
     """Approves the very words that were shown; if they changed meanwhile, shows them first."""
-    locked(link.quote.article_id)
-    link.quote.refresh_from_db()
     if request.POST["approve"] != link.quote.fingerprint:
         return show_section(request, link, status=409, has_changed=True)
     link.quote.approve(timezone.now())
     link.approved_at = link.quote.approved_at
-    link.save()
+    link.save(update_fields=["approved_at"])
     record(link.quote.article_id, by=f"{link.quote.expert}, by the link", note="Approved")
     return redirect(request.path)
 

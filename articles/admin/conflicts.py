@@ -18,6 +18,7 @@ from articles.history.differences import in_words
 from articles.history.naming import Names, capitalised
 from articles.history.recording import current, locked, record
 from articles.models import Article, Revision
+from articles.models.quote import fingerprint
 
 ANSWER = "choice-"
 QUOTE_ID = re.compile(r"quotes-\d+-id")
@@ -156,13 +157,14 @@ def unapproved_by(revision):
     return [
         capitalised(names.quote(key))
         for key, quote in revision.parts["quotes"].items()
-        if quote["approved_at"] and key in quotes and words(quote) != words(quotes[key])
+        if key in quotes and is_approved(quotes[key]) and not is_approved(quote)
     ]
 
 
-def words(quote):
-    """What an approval covers: `Quote.fingerprint` says it of a row."""
-    return quote["expert"], quote["body"]
+def is_approved(quote):
+    """As `Quote.is_approved` says it of a row."""
+    words = fingerprint(quote["expert"], quote["body"])
+    return quote["approved_at"] is not None and quote["approved_words"] == words
 
 
 def version_shown(request, article: Article | None):

@@ -33,6 +33,11 @@ class TaggedQuote(ItemBase):
         ]
 
 
+def fingerprint(expert_id, body):
+    """Of what an expert approves: the words, and that they are theirs."""
+    return sha256(f"{expert_id}\n{body}".encode()).hexdigest()
+
+
 class Quote(models.Model):  # type: ignore[django-manager-missing]
     """One expert's section of one article."""
 
@@ -105,8 +110,7 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def fingerprint(self):
-        """Of what an expert approves: the words, and that they are theirs."""
-        return sha256(f"{self.expert_id}\n{self.body}".encode()).hexdigest()
+        return fingerprint(self.expert_id, self.body)
 
     @property
     def is_approved(self):
@@ -120,6 +124,12 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
     def approve(self, moment):
         self.approved_at, self.approved_words = moment, self.fingerprint
         self.save(update_fields=["approved_at", "approved_words"])
+
+    def keep_approval(self, expert):
+        """With the same person in another row, who has approved the words as well."""
+        if self.is_approved:
+            self.expert = expert
+            self.approve(self.approved_at)
 
     @property
     def opening(self):

@@ -29,7 +29,11 @@ class PrivateLink(models.Model):
 
     def get_absolute_url(self):
         """Always the same, so that it can be shown again; nobody can make one up."""
-        return reverse(self.view, args=[signing.Signer(salt=self.view).sign(self.pk)])
+        return reverse(self.view, args=[signing.Signer(salt=self.view).sign(self.signed)])
+
+    @property
+    def signed(self):
+        return str(self.pk)
 
     @property
     def ends_at(self):
@@ -59,6 +63,11 @@ class SignOff(PrivateLink):
 
     def __str__(self):
         return f"Sign-off of quote {self.quote_id}"
+
+    @property
+    def signed(self):
+        """Of one expert: were the quote given to another, the first could sign for the second."""
+        return f"{self.pk}-{self.quote.expert_id}"
 
     @property
     def is_open(self):
