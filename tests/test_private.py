@@ -1,6 +1,6 @@
 """Pages behind a signed address: who reads what, until when, and what an expert's answer does."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import html5lib
 import pytest
@@ -9,9 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.history.recording import record
+from articles.merges import merge, undo
 from articles.models import Article, ExpertComment, GoneQuote, PreviewLink, Quote, Revision, SignOff
 from tests.article_form.form import change, post
-from tests.factories import make_administrator, make_article, make_editor, make_photo, make_quote
+from tests.factories import (
+    make_administrator,
+    make_article,
+    make_editor,
+    make_expert,
+    make_photo,
+    make_quote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +163,49 @@ def test_another_heading_or_muscle_keeps_the_mark(client, quote, link):
     assert Quote.objects.get(pk=quote.pk).is_approved
 
 
+def test_who_was_asked_can_not_sign_for_another(client, quote, link):
+    sent = link.get_absolute_url()
+    Quote.objects.filter(pk=quote.pk).update(expert=make_expert(name="Another Person"))
+    for response in (client.get(sent), client.post(sent, {"approve": quote.fingerprint})):
+        assert response.status_code == 410
+        assert "Another Person" not in text(response)
+    again = SignOff.objects.get().get_absolute_url()
+    assert "Another Person" in text(client.get(again))
+
+
+def test_an_approval_stays_when_two_rows_of_the_expert_become_one(client, quote, link):
+    approve(client, link)
+    unseen = make_quote(quote.article, expert=quote.expert)
+    done = merge(quote.expert, make_expert(), make_administrator())
+    assert Quote.objects.get(pk=quote.pk).is_approved
+    assert Quote.objects.get(pk=unseen.pk).approved_at is None
+    undo(done, None)
+    assert Quote.objects.get(pk=quote.pk).is_approved
+
+
+@pytest.mark.parametrize("end", ["removed", "withdrawn"])
+def test_what_ends_between_the_reading_and_the_answer_is_not_approved(
+    client, quote, link, monkeypatch, end
+):
+    def by_another_first(article):
+        if end == "removed":
+            quote.delete()
+        SignOff.objects.update(withdrawn_at=timezone.now())
+
+    monkeypatch.setattr("articles.private.locked", by_another_first)
+    response = client.post(link.get_absolute_url(), {"approve": quote.fingerprint})
+    assert response.status_code == 410
+    assert SignOff.objects.get().approved_at is None
+
+
+def test_the_page_counts_the_sections_that_readers_see(client, draft, quote, link):
+    make_quote(draft, expert=None)
+    assert "Section 1 of 2" in text(client.get(link.get_absolute_url()))
+    assert "before they go out" in text(client.get(link.get_absolute_url()))
+    Article.objects.update(published_at=timezone.now())
+    assert "before they go out" not in text(client.get(link.get_absolute_url()))
+
+
 def test_words_that_changed_while_the_expert_read_are_shown_and_not_approved(client, quote, link):
     seen = quote.fingerprint
     quote.body = "<p>Changed meanwhile.</p>"
@@ -245,12 +296,50 @@ def test_the_editor_is_told_that_a_change_takes_the_mark(admin, draft, quote, li
     assert "Changed since the expert approved it" in html
 
 
+def test_the_editor_is_told_once_and_never_wrongly(admin, draft, quote, link):
+    approve(admin, link)
+    told = []
+    for body in ("<p>New.</p>", "<p>Newer.</p>", quote.body):
+        response = post(admin, change(draft), **{"quotes-0-body": body})
+        told.append("was changed since its expert approved it" in text(admin.get(response.url)))
+    assert told == [True, False, False]
+    assert Quote.objects.get(pk=quote.pk).is_approved
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({}, "waiting since 3 May 2026"),
+        ({"approved_at": datetime(2026, 5, 4, tzinfo=UTC)}, "approved on 4 May 2026"),
+        ({"withdrawn_at": datetime(2026, 5, 5, tzinfo=UTC)}, "taken back on 5 May 2026"),
+        ({"made_at": datetime(2026, 3, 3, tzinfo=UTC)}, "link ended"),
+    ],
+)
+def test_the_card_says_how_its_sign_off_stands(
+    admin, draft, quote, link, time_machine, values, state
+):
+    # Midnight in Dublin is the day before in UTC, and editors read their own day.
+    time_machine.move_to(datetime(2026, 5, 6, tzinfo=UTC))
+    made_at = {"made_at": datetime(2026, 5, 2, 23, 30, tzinfo=UTC)}
+    SignOff.objects.update(**made_at | values)
+    if "approved_at" in values:
+        quote.approve(values["approved_at"])
+    with timezone.override("Europe/Dublin"):
+        assert f"Sign-off by the expert, {state} (new tab)" in text(admin.get(change(draft)))
+
+
 def test_the_link_is_sent_by_mail(admin, quote):
     admin.post(links_page(quote), {"mail": "expert@example.org"})
     (sent,) = mail.outbox
     assert SignOff.objects.get().get_absolute_url() in sent.body
     assert sent.to == ["expert@example.org"]
     assert quote.article.title in sent.subject
+
+
+def test_a_title_of_two_lines_is_one_subject(admin, quote):
+    Article.objects.update(title="Two\nlines")
+    admin.post(links_page(quote), {"mail": "expert@example.org"})
+    assert mail.outbox[0].subject == "Your words for “Two lines”: is this right?"
 
 
 def test_mail_that_fails_loses_nothing(admin, quote, monkeypatch):

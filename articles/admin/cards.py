@@ -46,6 +46,10 @@ def problems_of(form, where=""):
     return found + problems_of(photo, f"{where}photo, ") if photo else found
 
 
+def day(moment):
+    return date_format(timezone.localtime(moment))
+
+
 class Card:
     def __init__(self, form, *, refused=False, chosen=""):
         self.form = form
@@ -149,12 +153,16 @@ class Card:
 
     @property
     def sign_off_state(self):
-        """ "waiting since 3 May", "approved on 5 May 2026", or nothing."""
+        """ "waiting since 3 May 2026", "approved on 5 May 2026", or nothing."""
         quote = self.form.instance
         if quote.is_approved:
-            return f"approved on {date_format(quote.approved_at)}"
-        waiting = [link for link in quote.sign_offs.all() if link.is_open]
-        return f"waiting since {date_format(waiting[0].made_at, 'j F')}" if waiting else ""
+            return f"approved on {day(quote.approved_at)}"
+        last = next(iter(quote.sign_offs.all()), None)
+        if last is None or last.approved_at:
+            return ""
+        if last.is_open:
+            return f"waiting since {day(last.made_at)}"
+        return f"taken back on {day(last.withdrawn_at)}" if last.withdrawn_at else "link ended"
 
     @property
     def is_unchecked(self):

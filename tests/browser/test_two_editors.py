@@ -1,8 +1,10 @@
 """Two signed-in editors in two windows, and how little effort a lost word costs."""
 
 import pytest
+from django.utils import timezone
 
 from articles.history.recording import record
+from articles.models import Quote
 from tests.article_form.form import change, in_order
 from tests.browser.conftest import sign_in
 from tests.factories import make_administrator, make_article, make_quote
@@ -141,6 +143,26 @@ def test_a_private_link_is_copied_by_one_click(editor, article, axe):
     editor.goto(address.replace("http://localhost:8000", ""))
     assert "Private draft, not published." in editor.locator(".notice").first.inner_text()
     axe(editor)
+
+
+def test_the_link_for_an_expert_is_copied_and_what_is_typed_stays(editor, article, axe):
+    quote = article.quotes.first()
+    quote.approve(timezone.now())
+    Quote.objects.filter(pk=quote.pk).update(body="<p>Other words.</p>")
+    editor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    editor.goto(f"{change(article)}?quote={quote.pk}", wait_until="networkidle")
+    editor.locator("#id_title").fill("Typed and not saved")
+    card = editor.locator("#quotes-0")
+    assert "the mark is gone" in card.locator(".note").inner_text()
+    card.get_by_role("button", name="Copy link for the expert").click()
+    card.get_by_text("Copied. It works until").wait_for()
+    address = editor.evaluate("navigator.clipboard.readText()")
+    assert address.endswith(quote.sign_offs.get().get_absolute_url())
+    assert editor.locator("#id_title").input_value() == "Typed and not saved"
+    axe(editor)
+    editor.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    card.get_by_role("button", name="Copy link for the expert").click()
+    card.get_by_text("It could not be copied.").wait_for()
 
 
 def test_an_expert_signs_off_without_script(new_context, article):
