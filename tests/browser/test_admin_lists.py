@@ -111,7 +111,11 @@ def test_a_row_of_the_list_leads_into_the_article_at_that_quote(editor, house):
 
 def test_a_photo_is_uploaded_and_shown_in_the_list(editor):
     editor.goto(reverse("admin:articles_photo_add"))
-    file = {"name": "hill.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes(width=640, height=480)}
+    file = {
+        "name": "hill.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": picture_bytes(width=640, height=480),
+    }
     editor.get_by_label("Picture").set_input_files(file)
     editor.get_by_label("Alternative text").fill("A hill at dawn.")
     editor.get_by_label("Credit").fill("Photo: Ines Varga")
