@@ -4,7 +4,7 @@
 
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
-defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT TIME_ZONE PORT BEHIND_PROXY
+defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT TIME_ZONE PORT BEHIND_PROXY EMAIL_URL EMAIL_FROM
 compile := uv pip compile --quiet --universal --generate-hashes --python-version 3.12 \
 	--custom-compile-command "make lock"
 
@@ -33,7 +33,8 @@ check: tools ## Check format, style, types, templates, migrations and deployment
 	@$(python) -m mypy
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) manage.py makemigrations --check --dry-run
 	@$(defaults) DATABASE_URL REDIS_URL; \
-	SITE_URL=https://runsite.example $(python) manage.py check --deploy --fail-level WARNING
+	SITE_URL=https://runsite.example EMAIL_URL=smtp://mail.runsite.example \
+		$(python) manage.py check --deploy --fail-level WARNING
 	@echo "Format, style, templates, types, migrations and deployment settings are in order."
 
 lock: ## Pin every package with its hashes, after a change of requirements (needs uv)
