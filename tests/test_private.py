@@ -342,6 +342,14 @@ def test_a_title_of_two_lines_is_one_subject(admin, quote):
     assert mail.outbox[0].subject == "Your words for “Two lines”: is this right?"
 
 
+def test_the_letter_on_the_page_is_text_and_no_html(admin, quote):
+    Article.objects.update(title="<script>alert(1)</script>")
+    admin.post(links_page(quote))
+    html = text(admin.get(links_page(quote)))
+    assert "What the mail says" in html
+    assert "<script>alert" not in html
+
+
 def test_mail_that_fails_loses_nothing(admin, quote, monkeypatch):
     def refuse(*args):
         raise OSError("no route")
