@@ -1,17 +1,19 @@
 """Two rows become one: muscle groups, experts, authors or categories.
 
 What referred to the one that goes refers to the one that stays; names and addresses follow. All
-of it is written down in a `Merge`, from which it can be taken back.
+of it is written down in a `Merge`, from which `articles/undoing.py` takes it back.
 """
 
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils.text import capfirst
 
+from articles.consensus import listed
 from articles.folding import fold
 from articles.history.recording import locked, record
+from articles.history.restoring import successor
 from articles.models import (
     Article,
     Author,
@@ -25,35 +27,62 @@ from articles.models import (
     TaggedQuote,
 )
 
+MEANWHILE = "One of the two was merged or deleted in the meantime. Nothing has moved."
+
 
 class Move(NamedTuple):
-    """Rows that refer to what goes, by which field, and what one and several are called."""
+    """Rows that refer to what goes, and what they are called.
+
+    `field` refers to it. `key` tells one such row from the others, and is the id of one that is
+    `shown`: a tag has another id after each restore, and nobody sees more of it than its quote.
+    """
 
     model: Any
     field: str
-    nouns: tuple[str, str]
+    noun: str
+    shown: Any
+    key: str = "pk"
+
+    def of(self, row):
+        return self.model.objects.filter(**{self.field: row})
+
+    def keys(self, rows):
+        return list(rows.order_by(self.key).values_list(self.key, flat=True))
 
 
 class Kind(NamedTuple):
     model: Any
     moves: tuple[Move, ...]
     has_addresses: bool = True
+    # What no two rows may share.
+    unique: tuple[str, ...] = ("slug",)
+    # What the one that stays takes over where it has none of its own.
+    gifts: tuple[str, ...] = ()
 
 
-QUOTES = ("quote", "quotes")
-ARTICLES = ("article", "articles")
 KINDS = {
     Merge.Kind.MUSCLE: Kind(
         MuscleGroup,
         (
-            Move(TaggedQuote, "tag", ("quote that names it", "quotes that name it")),
-            Move(OtherName, "muscle", ("other name", "other names")),
+            Move(TaggedQuote, "tag", "Quotes that name it", Quote, "content_object_id"),
+            Move(OtherName, "muscle", "Other names", OtherName),
         ),
+        unique=("slug", "name"),
+        gifts=("drawing",),
     ),
-    Merge.Kind.EXPERT: Kind(Expert, (Move(Quote, "expert", QUOTES),)),
-    Merge.Kind.AUTHOR: Kind(Author, (Move(Article, "author", ARTICLES),)),
+    Merge.Kind.EXPERT: Kind(
+        Expert,
+        (Move(Quote, "expert", "Quotes", Quote),),
+        gifts=("portrait", "biography", "website"),
+    ),
+    Merge.Kind.AUTHOR: Kind(
+        Author, (Move(Article, "author", "Articles", Article),), gifts=("biography",)
+    ),
     Merge.Kind.CATEGORY: Kind(
-        Category, (Move(Article, "category", ARTICLES),), has_addresses=False
+        Category,
+        (Move(Article, "category", "Articles", Article),),
+        has_addresses=False,
+        unique=("slug", "name"),
     ),
 }
 
@@ -75,11 +104,13 @@ def plan(gone, kept):
     kind = kind_of(type(gone))
     lines = []
     for move in KINDS[kind].moves:
-        rows = move.model.objects.filter(**{move.field: gone})
+        lines.append(Line(move.noun, move.of(gone).count(), f"With {kept}"))
         twice = already_there(move, gone, kept).count()
-        lines.append(Line(move.nouns[1].capitalize(), rows.count(), f"With {kept}"))
         if twice:
             lines.append(Line("Quotes that name both", twice, "One tag each"))
+    names = [gone._meta.get_field(name).verbose_name for name in gifts(gone, kept)]
+    if names:
+        lines.append(Line(capfirst(listed(names)), len(names), f"Taken over: {kept} has none"))
     articles = len(articles_of(kind, gone))
     lines.append(Line("Articles that change", articles, "“Updated on” does not move"))
     if KINDS[kind].has_addresses:
@@ -94,6 +125,12 @@ def already_there(move, gone, kept):
         return TaggedQuote.objects.none()
     named = TaggedQuote.objects.filter(tag=kept).values("content_object")
     return TaggedQuote.objects.filter(tag=gone, content_object__in=named)
+
+
+def gifts(gone, kept):
+    """The fields that the one that goes has and the other has not."""
+    names = KINDS[kind_of(type(gone))].gifts
+    return [name for name in names if getattr(gone, name) and not getattr(kept, name)]
 
 
 def articles_of(kind, row):
@@ -111,32 +148,63 @@ def articles_of(kind, row):
 @transaction.atomic
 def merge(gone, kept, user):
     kind = kind_of(type(gone))
-    articles = articles_of(kind, gone)
-    for pk in articles:
+    for pk in articles_of(kind, gone):
         locked(pk)
+    gone, kept = held(gone, kept)
     done = Merge(kind=kind, gone_id=gone.pk, gone_name=str(gone), made_by=user)
     done.kept_id, done.kept_name = kept.pk, str(kept)
-    done.record = {"row": row_values(gone), "moved": {}, "dropped": [], "articles": articles}
-    for move in KINDS[kind].moves:
-        twice = already_there(move, gone, kept)
-        done.record["dropped"] += list(twice.values_list("content_object", flat=True))
-        twice.delete()
-        rows = move.model.objects.filter(**{move.field: gone})
-        done.record["moved"][move.model.__name__] = list(rows.values_list("pk", flat=True))
-        keep_approvals(rows, kept)
-        rows.update(**{move.field: kept})
+    # From here on nothing more can refer to it.
+    done.record = {"row": row_values(gone), "articles": articles_of(kind, gone)}
+    done.record |= move_rows(kind, gone, kept) | give(gone, kept)
     if KINDS[kind].has_addresses:
-        former = FormerAddress.objects.filter(**{kind: gone})
-        done.record["former"] = list(former.values_list("pk", flat=True))
-        former.update(**{kind: kept})
-        FormerAddress.objects.filter(**{f"{kind}__isnull": False}, slug=gone.slug).delete()
-        FormerAddress.objects.create(slug=gone.slug, **{kind: kept})
+        done.record["former"] = move_addresses(kind, gone, kept)
     gone.delete()
     if kind == Merge.Kind.MUSCLE:
         done.record["made_name"] = keep_name(done.gone_name, kept)
     done.save()
-    record_each(articles, user, f"Merged {done.gone_name} into {done.kept_name}")
+    record_each(done.record["articles"], user, f"Merged {done.gone_name} into {done.kept_name}")
     return done
+
+
+def held(*rows):
+    """The rows as they are now, kept from all others until the transaction ends."""
+    stored = type(rows[0])._default_manager.order_by("pk").select_for_update()
+    found = stored.in_bulk([row.pk for row in rows])
+    if len(found) < len(rows):
+        raise ValidationError(MEANWHILE)
+    return [found[row.pk] for row in rows]
+
+
+def move_rows(kind, gone, kept):
+    moved, dropped = {}, []
+    for move in KINDS[kind].moves:
+        twice = already_there(move, gone, kept)
+        dropped += move.keys(twice)
+        twice.delete()
+        rows = move.of(gone)
+        moved[move.model.__name__] = move.keys(rows)
+        keep_approvals(rows, kept)
+        rows.update(**{move.field: kept})
+    return {"moved": moved, "dropped": dropped}
+
+
+def give(gone, kept):
+    given = gifts(gone, kept)
+    for name in given:
+        setattr(kept, name, getattr(gone, name))
+    if given:
+        kept.save(update_fields=given)
+    return {"given": given}
+
+
+def move_addresses(kind, gone, kept):
+    """All addresses that led to the one lead to the other; the ids of the former ones."""
+    former = FormerAddress.objects.filter(**{kind: gone})
+    moved = list(former.values_list("pk", flat=True))
+    former.update(**{kind: kept})
+    FormerAddress.objects.filter(**{f"{kind}__isnull": False}, slug=gone.slug).delete()
+    FormerAddress.objects.create(slug=gone.slug, **{kind: kept})
+    return moved
 
 
 def keep_approvals(rows, expert):
@@ -146,12 +214,12 @@ def keep_approvals(rows, expert):
             quote.keep_approval(expert)
 
 
-def keep_name(name, kept):
-    """The name of a merged group is another name of what it became; its id, or None."""
-    known = {fold(each.name) for each in kept.other_names.all()} | {fold(kept.name)}
-    if fold(name) in known:
+def keep_name(name, muscle):
+    """What a group was called is another name of what it became; its id, or None."""
+    is_taken = OtherName.objects.filter(name__iexact=name).exists()
+    if is_taken or fold(name) == fold(muscle.name):
         return None
-    return OtherName.objects.create(muscle=kept, name=name).pk
+    return OtherName.objects.create(muscle=muscle, name=name).pk
 
 
 def row_values(row):
@@ -165,62 +233,13 @@ def is_null(row, field):
     return getattr(row, field.attname) is None
 
 
-def obstacle(done):
-    """Why a merge can't be taken back, in a sentence; empty if it can."""
-    model = KINDS[done.kind].model
-    if done.undone_at:
-        return "It was taken back already."
-    if not model.objects.filter(pk=done.kept_id).exists():
-        return f"{done.kept_name} is no more: take back first what became of it."
-    for name in ("slug", "name"):
-        value = done.record["row"].get(name)
-        if model.objects.filter(**{name: value}).exists():
-            return f"“{value}” belongs to another one now. Rename that first."
-    return ""
-
-
-@transaction.atomic
-def undo(done, user):
-    """What was changed since by somebody stays as it is; all else is as it was before."""
-    if obstacle(done):
-        raise ValidationError(obstacle(done))
-    kind, was = KINDS[done.kind], done.record
-    made_name = OtherName.objects.filter(pk=was.get("made_name"))
-    made_name.delete()
-    if kind.has_addresses:
-        FormerAddress.objects.filter(slug=was["row"]["slug"], **{done.kind: done.kept_id}).delete()
-    gone = kind.model(**read_values(kind.model, was["row"]))
-    gone.save(force_insert=True)
-    for move in kind.moves:
-        moved = {"pk__in": was["moved"][move.model.__name__], move.field: done.kept_id}
-        rows = move.model.objects.filter(**moved)
-        keep_approvals(rows, gone)
-        rows.update(**{move.field: gone})
-    for quote in Quote.objects.filter(pk__in=was["dropped"]):
-        TaggedQuote.objects.get_or_create(content_object=quote, tag=gone)
-    if kind.has_addresses:
-        former = {"pk__in": was["former"], done.kind: done.kept_id}
-        FormerAddress.objects.filter(**former).update(**{done.kind: gone})
-    done.undone_at = timezone.now()
-    done.save()
-    articles = Article.objects.filter(pk__in=was["articles"]).values_list("pk", flat=True)
-    record_each(articles, user, f"Took back: {done}")
-    return gone
-
-
-def read_values(model, values):
-    """From the texts of `row_values`; a portrait that is no more is left out."""
-    read = {}
-    for field in model._meta.concrete_fields:
-        value = field.to_python(values[field.attname]) if field.attname in values else None
-        target = field.related_model
-        if target and value and not target._default_manager.filter(pk=value).exists():
-            value = None
-        if field.attname in values:
-            read[field.attname] = value
-    return read
-
-
 def record_each(articles, user, note):
     for pk in articles:
         record(pk, user=user, note=note)
+
+
+def category_of_former(slug):
+    """What a category with this slug was merged into, if it was."""
+    merges = Merge.objects.filter(kind=Merge.Kind.CATEGORY, undone_at=None)
+    gone = dict(merges.values_list("record__row__slug", "gone_id")).get(slug)
+    return successor(Merge.Kind.CATEGORY, gone) if gone else None

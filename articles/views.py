@@ -11,6 +11,7 @@ from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
+from articles.merges import category_of_former
 from articles.models import (
     Article,
     Author,
@@ -55,7 +56,8 @@ def article_list(request):
     articles = Article.objects.published().in_category(category).for_list()
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
     if page is None or (chosen and category is None):
-        return redirect(category or "article_list", permanent=True)
+        there = category or category_of_former(chosen) or "article_list"
+        return redirect(there, permanent=True)
     context = {
         "page": page,
         "categories": categories,

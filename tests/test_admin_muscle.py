@@ -96,7 +96,7 @@ def test_a_group_that_a_quote_names_stays_and_the_page_says_where(as_administrat
     answer = as_administrator.post(address("delete", calves.pk), {"post": "yes"})
     link = f"{reverse('admin:articles_article_change', args=[quote.article.pk])}?quote={quote.pk}"
     assert "The muscle group “Calves” can’t be deleted while still in use here" in page(answer)
-    assert f'Quote: <a href="{link}">Up you go</a>, in Hills' in page(answer)
+    assert f'<a href="{link}">Up you go</a> <span class="mini">Hills, Live since' in page(answer)
     assert MuscleGroup.objects.filter(pk=calves.pk).exists()
 
 

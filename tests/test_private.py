@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.history.recording import record
-from articles.merges import merge, undo
+from articles.merges import merge
 from articles.models import Article, ExpertComment, GoneQuote, PreviewLink, Quote, Revision, SignOff
+from articles.undoing import undo
 from tests.article_form.form import change, post
 from tests.factories import (
     make_administrator,

@@ -1,5 +1,7 @@
 """A changed address goes on leading to the thing: for experts, authors and muscle groups."""
 
+from copy import copy
+
 from django.contrib import admin, messages
 
 from articles.models import FormerAddress
@@ -13,9 +15,13 @@ class KeepsAddress(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         before = form.initial.get("slug")
-        if change and before != obj.slug:
+        if not change:
+            free_address(self.address_kind, [obj.slug])
+        elif before != obj.slug:
             keep_address(self.address_kind, before, obj)
-            text = f"The old address {obj.get_absolute_url().replace(obj.slug, before)} leads here."
+            old = copy(obj)
+            old.slug = before
+            text = f"The old address {old.get_absolute_url()} leads here."
             self.message_user(request, text, messages.SUCCESS)
 
 
@@ -24,6 +30,9 @@ def keep_address(kind, slug, row):
 
     What stands at an address itself is always shown, whatever it led to once.
     """
-    former = FormerAddress.objects.filter(**{f"{kind}__isnull": False})
-    former.filter(slug__in=[slug, row.slug]).delete()
+    free_address(kind, [slug, row.slug])
     FormerAddress.objects.create(slug=slug, **{kind: row})
+
+
+def free_address(kind, slugs):
+    FormerAddress.objects.filter(**{f"{kind}__isnull": False}, slug__in=slugs).delete()

@@ -18,8 +18,8 @@ class CategoryAdmin(Guard, Merging, UsedIn, FacetedAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_articles=Count("articles"))
 
-    def uses(self, category):
-        return category.articles.order_by("-pk")
+    def uses(self, categories):
+        return Article.objects.filter(category__in=categories).order_by("-pk")
 
     def list_filters(self, category):
         return {"category": category.slug}

@@ -6,10 +6,11 @@ from django.utils.html import format_html
 from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import FacetedAdmin
 from articles.admin.guard import Guard
-from articles.admin.links import list_url, quote_url
+from articles.admin.links import list_url
 from articles.admin.merging import Merging
 from articles.admin.other_names import MuscleTexts
 from articles.admin.used_in import UsedIn
+from articles.merges import keep_name
 from articles.models import MuscleGroup, OtherName, Quote
 
 
@@ -43,6 +44,7 @@ class MuscleGroupAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     """A closed list, which the role Admin keeps."""
 
     address_kind = "muscle"
+    merge_facts = ("latin_name",)
     form = MuscleGroupForm
     list_display = ("name", "latin_name", "region", "everyday_names", "all_quotes")
     search_fields = ("name", "latin_name", "other_names__name")
@@ -59,22 +61,22 @@ class MuscleGroupAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
 
-    def uses(self, muscle):
-        return muscle.quotes.with_article().order_by("-pk")
+    def uses(self, muscles):
+        return Quote.objects.filter(muscles__in=muscles).distinct().with_article().order_by("-pk")
+
+    def facts(self, row):
+        names = ", ".join(name.name for name in row.other_names.all())
+        return [*super().facts(row), ("Other names", names or "None")]
 
     def list_filters(self, muscle):
         return {"muscle": muscle.slug}
 
-    def get_deleted_objects(self, objs, request):
-        """The quotes that stand in the way, rather than the rows that tie them to the group."""
-        quotes = Quote.objects.filter(muscles__in=objs).for_list().distinct()
-        protected = [
-            format_html('Quote: <a href="{}">{}</a>, in {}', quote_url(quote), quote, quote.article)
-            for quote in quotes
-        ]
-        return (
-            ([], {}, set(), protected) if protected else super().get_deleted_objects(objs, request)
-        )
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        before = form.initial.get("name")
+        if change and keep_name(before, form.instance):
+            text = f"“{before}” is another name of it now. If nobody says so, remove it below."
+            self.message_user(request, text)
 
     @admin.display(description="What readers call it")
     def everyday_names(self, muscle):

@@ -16,7 +16,7 @@ from articles.admin.merging import Merging
 from articles.admin.photo import thumbnail
 from articles.admin.used_in import UsedIn
 from articles.folding import fold
-from articles.models import Author, Expert, Quote
+from articles.models import Article, Author, Expert, Quote
 from articles.names import similar_names
 
 CREDENTIALS_LAST = timedelta(days=365)
@@ -69,6 +69,7 @@ def unchecked():
 @admin.register(Expert)
 class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     address_kind = "expert"
+    merge_facts = ("title", "organisation", "credentials")
     form = ExpertForm
     list_display = ("face", "name", "affiliation", "all_quotes", "credentials_checked")
     list_display_links = ("name",)
@@ -101,8 +102,8 @@ class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
 
-    def uses(self, expert):
-        return Quote.objects.filter(expert=expert).with_article().order_by("-pk")
+    def uses(self, experts):
+        return Quote.objects.filter(expert__in=experts).with_article().order_by("-pk")
 
     def list_filters(self, expert):
         return {"expert": expert.slug}
@@ -132,6 +133,7 @@ class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
 @admin.register(Author)
 class AuthorAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     address_kind = "author"
+    merge_facts = ("biography",)
     list_display = ("name", "all_articles")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ["name"]}
@@ -139,8 +141,8 @@ class AuthorAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_articles=Count("articles"))
 
-    def uses(self, author):
-        return author.articles.order_by("-pk")
+    def uses(self, authors):
+        return Article.objects.filter(author__in=authors).order_by("-pk")
 
     def list_filters(self, author):
         return {"q": author.name}

@@ -33,11 +33,14 @@ function near(typed) {
   const asked = key(typed);
   if (asked.length < SHORTEST) return [];
   const likeness = (other) => 1 - distance(asked, other) / Math.max(asked.length, other.length);
-  return known.filter((each) => each.name !== typed && likeness(each.key) >= ALIKE).slice(0, 3);
+  return known.filter((each) => likeness(each.key) >= ALIKE).slice(0, 3);
 }
 
+// Made before there is something to say, so that it is announced.
 function hintOf(field) {
-  const hint = field.parentElement.querySelector(".near") ?? document.createElement("p");
+  const there = field.parentElement.querySelector(".near");
+  if (there) return there;
+  const hint = document.createElement("p");
   hint.className = "help near";
   hint.setAttribute("role", "status");
   field.after(hint);
@@ -52,6 +55,7 @@ function point(field) {
 let waiting = 0;
 document.addEventListener("input", ({ target }) => {
   if (!target.matches?.("[name$=-new_name], #expert_form #id_name")) return;
+  hintOf(target);
   clearTimeout(waiting);
   waiting = setTimeout(point, PAUSE, target);
 });

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.history.recording import record
+from articles.merges import merge
 from articles.models import Quote
 from tests.article_form.form import change, in_order
 from tests.browser.conftest import sign_in
@@ -183,12 +184,18 @@ def test_pages_that_editors_and_experts_meet_are_accessible(editor, article, axe
     quote = article.quotes.first()
     link = quote.sign_offs.create()
     link.comments.create(text="Please say shin bone.")
+    kept = make_quote(article).expert
+    done = merge(make_quote(article).expert, kept, None)
+    merge_page = f"/admin/articles/expert/{quote.expert_id}/merge/"
     pages = [
         link.get_absolute_url(),
         f"/admin/articles/quote/{quote.pk}/sign-off/",
         f"/admin/articles/article/{article.pk}/private-link/",
         f"/admin/articles/article/{article.pk}/history/1/",
-        f"/admin/articles/expert/{quote.expert_id}/merge/",
+        merge_page,
+        f"{merge_page}?into={kept.pk}",
+        f"/admin/articles/merge/{done.pk}/change/",
+        f"/admin/articles/expert/{kept.pk}/delete/",
         "/admin/articles/article/deleted/",
         "/preview/forged/",
     ]
