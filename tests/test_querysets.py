@@ -158,6 +158,10 @@ USES = {
         lambda: Article.objects.showing(Photo.objects.values_list("pk", flat=True)),
         str,
     ),
+    "ArticleQuerySet.linking_to": (
+        lambda: Article.objects.linking_to(Article.objects.first()) or Article.objects.all(),
+        str,
+    ),
     "ArticleQuerySet.with_last_save": (
         lambda: Article.objects.with_last_save(),
         lambda article: article.saved_at,
@@ -179,6 +183,15 @@ USES = {
     "RevisionQuerySet.of_deleted_articles": (
         lambda: Revision.objects.of_deleted_articles(),
         str,
+    ),
+    "RevisionQuerySet.of_deleted_drafts_by": (
+        lambda: Revision.objects.of_deleted_drafts_by(editor()) or Revision.objects.all(),
+        str,
+    ),
+    "RevisionQuerySet.locked": (lambda: Revision.objects.locked(), str),
+    "RevisionQuerySet.with_order": (
+        lambda: Revision.objects.with_order(),
+        lambda revision: (revision.number, revision.by, revision.order),
     ),
     "RevisionQuerySet.by_others": (
         lambda: Revision.objects.by_others(None, Article.objects.all()) or Revision.objects.all(),

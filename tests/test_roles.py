@@ -83,6 +83,21 @@ def test_a_writers_draft_is_theirs_again_when_an_editor_recovers_it(writer, draf
     assert writer.get(change(draft)).status_code == 200
 
 
+def test_a_writer_recovers_their_own_deleted_draft_and_no_others(writer, draft, live):
+    writer.post(reverse("admin:articles_article_delete", args=[draft.pk]), {"post": "yes"})
+    editor = signed_in(make_member("Editor"))
+    other = make_article(live=False)
+    for article in (live, other):
+        editor.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    html = writer.get(reverse("admin:articles_article_deleted")).content.decode()
+    addresses = [
+        reverse("admin:articles_article_recover", args=[pk]) for pk in (draft.pk, live.pk, other.pk)
+    ]
+    assert [each in html for each in addresses] == [True, False, False]
+    assert [writer.post(each).status_code for each in addresses] == [302, 404, 404]
+    assert writer.get(change(draft)).status_code == 200
+
+
 @pytest.mark.parametrize("button", ["_publish", "_publish_now", "_take_down"])
 def test_a_writer_publishes_nothing_and_keeps_what_was_typed(writer, draft, button):
     response = post(writer, change(draft), button, standfirst="Typed.")

@@ -10,6 +10,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
 from articles.admin.choices import Choices
 from articles.admin.conflicts import Conflicts, told, unapproved_by, version_shown
+from articles.admin.deleted import DeletedArticles
 from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
@@ -42,7 +43,14 @@ MEDIA = RichTextInput().media + Media(
 
 @admin.register(Article)
 class ArticleAdmin(
-    Keeping, OwnDrafts, Conflicts, HistoryPages, PrivateLinks, Previews, ArticleList
+    Keeping,
+    OwnDrafts,
+    Conflicts,
+    HistoryPages,
+    DeletedArticles,
+    PrivateLinks,
+    Previews,
+    ArticleList,
 ):
     form = ArticleForm
     inlines = (QuoteInline, RelatedLinkInline)

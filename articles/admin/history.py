@@ -1,26 +1,30 @@
-"""The history of an article and of one quote: who changed what, compared, and put back."""
+"""The history of an article: who changed what, two versions compared, one put back."""
 
 from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from articles.admin.changes import shown
 from articles.admin.links import change_url
 from articles.admin.roles import within_rights
+from articles.admin.versions import (
+    page_of,
+    publication,
+    render_under,
+    used_successors,
+    version_or_404,
+)
 from articles.history.differences import differences, in_words
 from articles.history.naming import Names
-from articles.history.recording import current, locked, record, record_deletion
-from articles.history.restoring import STANDING, References, put_back
+from articles.history.recording import current, locked, record
+from articles.history.restoring import fitted, new_lacks, onto
+from articles.history.writing import put_back
 from articles.models import Article, Revision
-
-ROWS = 25
 
 
 class Row(NamedTuple):
@@ -29,7 +33,16 @@ class Row(NamedTuple):
     revision: Revision
     words: str
     quotes: list[tuple[str, str]]
+    state: Article.State
     is_current: bool
+
+
+class Removed(NamedTuple):
+    """A quote that is no longer in the article, and the save that took it out."""
+
+    name: str
+    url: str
+    taken_out: Revision
 
 
 class HistoryPages(admin.ModelAdmin):
@@ -39,8 +52,6 @@ class HistoryPages(admin.ModelAdmin):
             return path(way, self.admin_site.admin_view(view), name=name)
 
         return [
-            address("deleted/", self.deleted_view),
-            address("deleted/<int:pk>/", self.recover_view),
             address("<int:pk>/history/compare/", self.compare_view),
             address("<int:pk>/history/<int:number>/", self.restore_view),
             *super().get_urls(),
@@ -49,14 +60,13 @@ class HistoryPages(admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         article = self.article_or_404(request, object_id)
         newest = current(article.pk)
-        pages = Paginator(Revision.objects.of(article.pk), ROWS)
-        page = pages.get_page(request.GET.get("page"))
-        # Each line is compared with the version before it, so that one more is needed.
-        start = page.start_index() - 1
-        revisions = list(Revision.objects.of(article.pk)[start : start + ROWS + 1])
-        before = [*revisions[1:], None][:ROWS]
-        rows = [line(*pair, newest) for pair in zip(revisions[:ROWS], before, strict=True)]
-        return self.show(request, "object_history", article, "History", page=page, rows=rows)
+        page, pairs = page_of(Revision.objects.of(article.pk), request.GET.get("page"))
+        context = {
+            "page": page,
+            "rows": [line(*pair, newest) for pair in pairs],
+            "removed": removed_quotes(newest),
+        }
+        return self.show(request, "object_history", article, "History", **context)
 
     def compare_view(self, request, pk):
         article = self.article_or_404(request, pk)
@@ -70,69 +80,38 @@ class HistoryPages(admin.ModelAdmin):
 
     def restore_view(self, request, pk, number):
         """Shows what would change, and changes it if the article is still what was shown."""
-        article = self.article_or_404(request, pk)
-        version, now = version_or_404(pk, number), current(pk)
-        parts = within_rights(request.user, version.parts)
-        if request.method == "POST":
-            with transaction.atomic():
+        is_post = request.method == "POST"
+        with transaction.atomic():
+            if is_post:
                 locked(pk)
-                now = current(pk)
-                if request.POST.get("version") == str(now.number):
-                    put_back(pk, parts)
-                    return self.was_put_back(request, pk, f"Put back version {number}")
+            article = self.article_or_404(request, pk)
+            version, now = version_or_404(pk, number), current(pk)
+            found = fitted(within_rights(request.user, version.parts), used_successors(request))
+            parts = onto(found.parts, now.parts)
+            lacking = new_lacks(parts, now.parts)
+            has_moved = is_post and request.POST.get("version") != str(now.number)
+            if is_post and not (has_moved or lacking):
+                put_back(pk, parts)
+                return self.was_put_back(request, pk, f"Put back version {number}")
+        changes = shown(differences(now.parts, parts), parts, now.parts)
         context = {
             "version": version,
             "now": now,
-            "has_moved": request.method == "POST",
-            "missing": References(version.parts).missing,
-            "changes": shown(kept_standing(now.parts, parts), parts, now.parts),
+            "has_moved": has_moved,
+            "missing": found.missing,
+            "lacking": lacking,
+            "changes": changes,
+            # With other ticks there may be nothing lacking.
+            "can_be_put_back": changes and (found.missing or not lacking),
         }
         return self.show(request, "restore", article, f"Put back version {number}", **context)
 
     def was_put_back(self, request, pk, note):
         article = Article.objects.get(pk=pk)
-        request.revision = record(pk, user=request.user, note=note)
-        if request.revision:
+        if record(pk, user=request.user, note=note):
             self.log_change(request, article, note)
         self.message_user(request, f"{note}. {article.state_in_words}.", messages.SUCCESS)
         return redirect(change_url(article))
-
-    # --- Deleted articles -------------------------------------------------------------------------
-
-    def deleted_view(self, request):
-        self.demand_right_to_recover(request)
-        rows = list(Revision.objects.of_deleted_articles()[:ROWS])
-        return self.show(request, "deleted", None, "Deleted articles", rows=rows)
-
-    def recover_view(self, request, pk):
-        self.demand_right_to_recover(request)
-        version = get_object_or_404(Revision.objects.of_deleted_articles(), article_key=pk)
-        if request.method == "POST":
-            with transaction.atomic():
-                put_back(pk, version.parts)
-                # It belongs to whoever made it, so that a writer finds the own draft again.
-                first = Revision.objects.of(pk).last()
-                Article.objects.filter(pk=pk).update(created_by=first.user)
-                return self.was_put_back(request, pk, "Recovered the deleted article")
-        context = {"version": version, "missing": References(version.parts).missing}
-        title = f"Recover “{version.parts['fields']['title']}”"
-        return self.show(request, "recover", None, title, **context)
-
-    def demand_right_to_recover(self, request):
-        """It comes back as it was, and that can mean live."""
-        if not request.user.has_perm("articles.publish_article"):
-            raise PermissionDenied
-
-    def delete_model(self, request, obj):
-        record_deletion(obj.pk, user=request.user)
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            for article in queryset:
-                self.delete_model(request, article)
-
-    # ----------------------------------------------------------------------------------------------
 
     def article_or_404(self, request, pk):
         article = Article.objects.filter(pk=pk).first() if str(pk).isdecimal() else None
@@ -143,36 +122,54 @@ class HistoryPages(admin.ModelAdmin):
         return article
 
     def show(self, request, template, article, title, **context):
-        context |= self.admin_site.each_context(request) | {
-            "opts": self.opts,
-            "original": article,
-            "title": title,
-            "subtitle": article.title if article else None,
-        }
-        return TemplateResponse(request, f"admin/articles/article/{template}.html", context)
-
-
-def version_or_404(article_pk, number):
-    return get_object_or_404(Revision.objects.of(article_pk), number=number)
-
-
-def kept_standing(now, earlier):
-    """What putting the earlier version back would change: not where the article stands."""
-    standing = {("fields", name) for name in STANDING}
-    return [each for each in differences(now, earlier) if each.path not in standing]
+        return render_under(self, request, f"article/{template}", article, title, **context)
 
 
 def line(revision, before, newest):
     old = None if before is None or before.deleted else before.parts
     words = "deleted the article" if revision.deleted else in_words(old, revision.parts)
     quotes = touched_quotes(old, revision.parts) if old else []
-    return Row(revision, words, quotes, revision.pk == newest.pk)
+    return Row(revision, words, quotes, state_then(revision), revision.pk == newest.pk)
 
 
 def touched_quotes(old, new):
     """Of each quote that differs, how it is called there and the page of its own history."""
     keys = dict.fromkeys(each.path[1] for each in differences(old, new) if each.path[0] == "quotes")
     names = Names(new, old)
+    return [(names.number(key), history_of_quote(key)) for key in keys]
+
+
+def history_of_quote(key):
+    return reverse("admin:articles_quote_history", args=[key])
+
+
+def state_then(revision):
+    """What readers saw when the version was saved; a schedule may have made it live since."""
+    moment = publication(revision)
+    if moment is None:
+        return Article.State.DRAFT
+    return Article.State.LIVE if moment <= revision.made_at else Article.State.SCHEDULED
+
+
+def removed_quotes(newest):
+    """The last removed first. Only the versions that had them last are read whole."""
+    last_with = {}
+    versions = Revision.objects.of(newest.article_key)
+    after = newest
+    for version in versions.with_order():
+        for key in set(version.order) - set(newest.parts["order"]) - set(last_with):
+            last_with[key] = (version.pk, after)
+        after = version
+    parts = versions.in_bulk({pk for pk, _ in last_with.values()})
     return [
-        (names.number(key), reverse("admin:articles_quote_history", args=[key])) for key in keys
+        Removed(name_with_heading(parts[pk].parts, key), history_of_quote(key), taken_out)
+        for key, (pk, taken_out) in last_with.items()
     ]
+
+
+def name_with_heading(parts, key):
+    """ "Ana Berg, “The push comes from behind”"."""
+    quote = parts["quotes"][key]
+    expert = Names(parts).row("expert", quote["expert"])
+    heading = f"“{quote['heading']}”" if quote["heading"] else ""
+    return ", ".join(filter(None, [expert, heading])) or "A quote without a heading"

@@ -28,7 +28,8 @@ def record(article_pk, *, user=None, by="", note=""):
     revision = add_revision(article_pk, latest, parts, user=user, by=by, note=note)
     Article.objects.filter(pk=article_pk).update(version=revision.number)
     before = latest.parts if latest else parts
-    come = set(parts["quotes"]) - set(before["quotes"]) if latest else set(parts["quotes"])
+    was_there = set(before["quotes"]) if latest and not latest.deleted else set()
+    come = set(parts["quotes"]) - was_there
     if come:
         GoneQuote.objects.filter(pk__in=come).delete()
     if was_public(parts):

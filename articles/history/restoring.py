@@ -1,31 +1,19 @@
-"""Puts an earlier version of an article back, or one quote of it, with the same ids.
+"""What an earlier version of an article, or one quote of it, is when it is put back today.
 
-What a whole version brings back are its words: title, texts, quotes, tags, photos, links. Where
-the article stands and since when (address, date of publication, "updated on") stays as it is now,
-but for an article that was deleted.
+What comes back are its words: title, texts, quotes, tags, photos, links. Where the article stands
+and since when (address, dates, what was new) stays as it is now, but for an article that was
+deleted. Plain parts in and plain parts out (see `snapshot`); `writing` makes rows of them.
 """
 
 from typing import Any, NamedTuple
 
-from django.db.models import Max
-
 from articles.addresses import free_slug
-from articles.history.snapshot import APPROVAL, FIELDS, LINK_FIELDS, PHOTO_FIELDS, QUOTE_FIELDS
-from articles.models import (
-    Article,
-    Author,
-    Category,
-    Expert,
-    FormerAddress,
-    Merge,
-    MuscleGroup,
-    Photo,
-    Quote,
-    RelatedLink,
-    TaggedQuote,
-)
+from articles.history.merging import place_after
+from articles.history.snapshot import APPROVAL, FIELDS
+from articles.models import Article, Author, Category, Expert, Merge, MuscleGroup, Photo
+from articles.models.quote import fingerprint
 
-STANDING = ("slug", "published_at", "updated_on")
+STANDING = ("slug", "published_at", "updated_on", "update_note")
 MODELS: dict[str, Any] = {
     "author": Author,
     "category": Category,
@@ -34,7 +22,6 @@ MODELS: dict[str, Any] = {
     "photo": Photo,
     "article": Article,
 }
-KEYS = {"cover": "photo", "target": "article"}
 
 
 class Missing(NamedTuple):
@@ -44,45 +31,56 @@ class Missing(NamedTuple):
     pk: int
     name: str
     successor: Any
+    is_used: bool
 
     def __str__(self):
         noun = {"muscle": "muscle group"}.get(self.kind, self.kind)
         if self.successor:
-            return f"The {noun} {self.name} became {self.successor}, which is used instead."
+            return f"The {noun} {self.name} became {self.successor}."
         return f"The {noun} {self.name} was deleted, and its place stays empty."
 
+    @property
+    def id(self):
+        return f"{self.kind}-{self.pk}"
 
-class References:
-    """The rows that a version refers to: those that are there, and what stands for the others."""
+    @property
+    def stand_in(self):
+        return self.successor.pk if self.successor and self.is_used else None
 
-    def __init__(self, parts):
-        self.wanted = wanted(parts)
-        self.there = {
-            kind: MODELS[kind].objects.in_bulk(list(pks)) for kind, pks in self.wanted.items()
-        }
-        self.missing = [
-            Missing(kind, pk, parts["names"].get(kind, {}).get(str(pk), "?"), successor(kind, pk))
-            for kind, pks in self.wanted.items()
-            for pk in sorted(pks)
-            if pk not in self.there[kind]
-        ]
-        self.successors = {(each.kind, each.pk): each.successor for each in self.missing}
 
-    def find(self, name, pk):
-        """The row for a field's value, its successor, or None."""
-        kind = KEYS.get(name, name)
-        return self.there.get(kind, {}).get(pk) or self.successors.get((kind, pk))
+class Fitted(NamedTuple):
+    """A version that refers only to rows that are there, and what it had to do without."""
+
+    parts: dict[str, Any]
+    missing: list[Missing]
+
+
+def fitted(parts, used=None):
+    """`used` are the ids of missing rows whose successors are wanted; all of them for None."""
+    missing = missing_from(parts, used)
+    return Fitted(replaced(parts, missing) if missing else parts, missing)
+
+
+def missing_from(parts, used):
+    found = []
+    for kind, pks in wanted(parts).items():
+        there = MODELS[kind].objects.filter(pk__in=pks).values_list("pk", flat=True) if pks else ()
+        for pk in sorted(pks.difference(there)):
+            name = parts["names"].get(kind, {}).get(str(pk), "?")
+            is_used = used is None or f"{kind}-{pk}" in used
+            found.append(Missing(kind, pk, name, successor(kind, pk), is_used))
+    return found
 
 
 def wanted(parts):
+    """The ids of the rows that a version refers to, by kind."""
     quotes, fields = parts["quotes"].values(), parts["fields"]
-    photos = {fields["cover"], *(quote["photo"] for quote in quotes)}
     found = {
         "author": {fields["author"]},
         "category": {fields["category"]},
         "expert": {quote["expert"] for quote in quotes},
         "muscle": {pk for quote in quotes for pk in quote["muscles"]},
-        "photo": photos,
+        "photo": {fields["cover"], *(quote["photo"] for quote in quotes)},
         "article": {link["target"] for link in parts["links"].values()},
     }
     return {kind: pks - {None} for kind, pks in found.items()}
@@ -100,110 +98,103 @@ def successor(kind, pk):
     return MODELS[kind].objects.filter(pk=pk).first() if len(seen) > 1 else None
 
 
-def put_back(article_pk, parts, *, is_published=True):
-    """Writes a whole version; `is_published` says whether a deleted article is live as it was.
+def replaced(parts, missing):
+    """The same parts, with another row, or none, in the place of each that is missing."""
+    stand_ins = {(each.kind, each.pk): each.stand_in for each in missing}
+    names = {kind: dict(known) for kind, known in parts["names"].items()}
+    for each in missing:
+        if each.stand_in:
+            names[each.kind][str(each.stand_in)] = str(each.successor)
 
-    Returns the article. What is missing has to be shown before: see `References`.
-    """
-    references = References(parts)
-    put_photos_back(parts, references)
-    article = put_fields_back(article_pk, parts, references, is_published=is_published)
-    article.quotes.exclude(pk__in=parts["quotes"]).delete()
-    for position, key in enumerate(parts["order"], start=1):
-        put_quote_back(article_pk, key, parts, references, position=position)
-    put_links_back(article, parts, references)
-    return article
+    def there(kind, pk):
+        return stand_ins.get((kind, pk), pk)
+
+    def quote(values):
+        muscles = {there("muscle", pk) for pk in values["muscles"]} - {None}
+        rows = {name: there(name, values[name]) for name in ("expert", "photo")}
+        return values | rows | approval(values, rows["expert"]) | {"muscles": sorted(muscles)}
+
+    def link(values):
+        target = there("article", values["target"])
+        note = "" if target else names["article"].get(str(values["target"]), "")
+        return values | {"target": target, "title": values["title"] or note}
+
+    fields = parts["fields"]
+    rows = {name: there(name, fields[name]) for name in ("category", "author")}
+    return parts | {
+        "fields": fields | rows | {"cover": there("photo", fields["cover"])},
+        "quotes": {key: quote(values) for key, values in parts["quotes"].items()},
+        "links": {key: link(values) for key, values in parts["links"].items()},
+        "photos": {pk: texts for pk, texts in parts["photos"].items() if there("photo", int(pk))},
+        "names": names,
+    }
 
 
-def put_one_quote_back(article_pk, key, parts, names=(*QUOTE_FIELDS, "muscles")):
-    """One quote, or some of its fields, while the rest of the article stays; at the end if new."""
-    references = References(only_quote(parts, key))
-    stored = Quote.objects.filter(pk=key).first()
-    last = Quote.objects.filter(article=article_pk).aggregate(last=Max("position"))["last"] or 0
-    position = stored.position if stored else last + 1
-    put_quote_back(article_pk, key, parts, references, position=position, names=names)
-    if "photo" in names:
-        put_photos_back(only_photo(parts, key), references)
+def approval(quote, expert):
+    """It counts for the same person in another row."""
+    if quote["approved_words"] != fingerprint(quote["expert"], quote["body"]):
+        return {}
+    return {"approved_words": fingerprint(expert, quote["body"])}
 
 
-def only_photo(parts, key):
-    photo = str(parts["quotes"][key]["photo"])
-    return {"photos": {pk: texts for pk, texts in parts["photos"].items() if pk == photo}}
+def onto(parts, now):
+    """A version as it would be put back: with the standing and the approvals of now."""
+    standing = {name: now["fields"][name] for name in STANDING}
+    quotes = {
+        key: quote | {name: now["quotes"].get(key, quote)[name] for name in APPROVAL}
+        for key, quote in parts["quotes"].items()
+    }
+    return parts | {"fields": parts["fields"] | standing, "quotes": quotes}
 
 
 def only_quote(parts, key):
     """A version as if it had nothing but one quote."""
-    quotes = {key: parts["quotes"][key]}
-    return parts | {"quotes": quotes, "links": {}, "fields": dict.fromkeys(FIELDS)}
+    quote = parts["quotes"][key]
+    photos = {pk: texts for pk, texts in parts["photos"].items() if pk == str(quote["photo"])}
+    nothing = {"fields": dict.fromkeys(FIELDS), "links": {}, "link_order": []}
+    return parts | nothing | {"quotes": {key: quote}, "photos": photos}
 
 
-def put_photos_back(parts, references):
-    for key, texts in parts["photos"].items():
-        photo = references.find("photo", int(key))
-        if photo:
-            copy_values(photo, PHOTO_FIELDS[1:], texts, references)
-            photo.save()
+def with_quote(now, parts, key, names):
+    """The article of now, with these fields of one quote from a version; in its place if gone."""
+    theirs = parts["quotes"][key]
+    quote = now["quotes"].get(key, theirs) | {name: theirs[name] for name in names}
+    order = list(now["order"])
+    if key not in order:
+        order.insert(place_after(parts["order"], key, order), key)
+    photos = now["photos"] | (parts["photos"] if "photo" in names else {})
+    return now | {"quotes": now["quotes"] | {key: quote}, "order": order, "photos": photos}
 
 
-def put_fields_back(article_pk, parts, references, *, is_published):
-    fields = parts["fields"]
-    article = Article.objects.filter(pk=article_pk).first()
-    names = [name for name in FIELDS if article is None or name not in STANDING]
-    is_new = article is None
-    article = article or Article(pk=article_pk)
-    copy_values(article, names, fields, references)
-    if is_new:
-        if Article.objects.filter(slug=article.slug).exists():
-            article.slug = free_slug(Article, article.title, "article")
-        if not is_published:
-            article.published_at = None
-    article.save()
-    if is_new:
-        put_former_addresses_back(article, parts["former"])
-    return article
+def recovered(parts, *, as_draft):
+    """A deleted article as it comes back; photos are there still, with the texts of now."""
+    slug, title = parts["fields"]["slug"], parts["fields"]["title"]
+    taken = Article.objects.filter(slug=slug).exists()
+    fields = parts["fields"] | {"slug": free_slug(Article, title, "article") if taken else slug}
+    if as_draft:
+        fields |= {"published_at": None}
+    return parts | {"fields": fields, "photos": {}}
 
 
-def put_former_addresses_back(article, slugs):
-    taken = set(FormerAddress.objects.exclude(article=None).values_list("slug", flat=True))
-    taken |= set(Article.objects.values_list("slug", flat=True))
-    FormerAddress.objects.bulk_create(
-        FormerAddress(article=article, slug=slug) for slug in slugs if slug not in taken
-    )
+def new_lacks(parts, before):
+    """What readers of a public article would miss, and did not before."""
+    if not parts["fields"]["published_at"]:
+        return []
+    known = lacks(before)
+    return [lack for lack in lacks(parts) if lack not in known]
 
 
-def put_quote_back(article_pk, key, parts, references, *, position, names=None):
-    values = parts["quotes"][key]
-    quote = Quote.objects.filter(pk=key).first()
-    if quote is None:
-        quote = Quote(pk=int(key), article_id=article_pk)
-        names = (*QUOTE_FIELDS, *APPROVAL, "muscles")
-    names = names or (*QUOTE_FIELDS, "muscles")
-    quote.position = position
-    copy_values(quote, [name for name in names if name != "muscles"], values, references)
-    quote.save()
-    if "muscles" in names:
-        muscles = {references.find("muscle", pk) for pk in values["muscles"]} - {None}
-        TaggedQuote.objects.filter(content_object=quote).delete()
-        TaggedQuote.objects.bulk_create(
-            TaggedQuote(content_object=quote, tag=muscle) for muscle in muscles
-        )
-
-
-def put_links_back(article, parts, references):
-    """A link to an article that is no more stays as a note with its title."""
-    article.related_links.all().delete()
-    for position, key in enumerate(parts["link_order"], start=1):
-        values = parts["links"][key]
-        link = RelatedLink(pk=int(key), article=article, position=position)
-        copy_values(link, LINK_FIELDS, values, references)
-        if not (link.target or link.title):
-            link.title = parts["names"]["article"][str(values["target"])]
-        link.save()
-
-
-def copy_values(row, names, values, references):
-    for name in names:
-        field = row._meta.get_field(name)
-        value = values[name]
-        is_row = field.is_relation
-        setattr(row, name, references.find(name, value) if is_row else field.to_python(value))
+def lacks(parts):
+    fields, quotes = parts["fields"], parts["quotes"].values()
+    photos = parts["photos"].values()
+    found = {
+        "an author": not fields["author"],
+        "a standfirst": not fields["standfirst"],
+        "an expert": not quotes or any(not quote["expert"] for quote in quotes),
+        "a muscle": any(not (quote["muscles"] or quote["none_named"]) for quote in quotes),
+        "a credit": any(not photo["credit"] for photo in photos),
+        "an alternative text": any(
+            not (photo["alternative_text"] or photo["decorative"]) for photo in photos
+        ),
+    }
+    return [lack for lack, holds in found.items() if holds]

@@ -39,6 +39,10 @@ class ArticleQuerySet(models.QuerySet):
         quotes = rows_of("Quote").filter(article=OuterRef("pk"), photo__in=photo_keys)
         return self.filter(Q(cover__in=photo_keys) | Exists(quotes))
 
+    def linking_to(self, article):
+        """Those that have it among their related links."""
+        return self.filter(related_links__target=article)
+
     def scheduled(self):
         return self.filter(scheduled())
 
