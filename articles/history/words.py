@@ -17,6 +17,10 @@ ADDED = '<ins><span class="hide">added: </span>{}</ins>'
 TAKEN_OUT = '<del><span class="hide">taken out: </span>{}</del>'
 # Of two paragraphs with less in common, one was taken out and the other added.
 ALIKE = 0.4
+# Between two paragraphs that stayed, a changed one is looked for among so many.
+NEAR = 20
+# Of more words, those that stand everywhere are no help in lining up the rest, and cost minutes.
+LONG = 1000
 
 
 def combined(old, new):
@@ -57,7 +61,7 @@ def paired(before, after):
     """Blocks that became each other, in order; what was taken out stands before what came."""
     left, came = list(before), []
     for new in after:
-        at = next((n for n, old in enumerate(left) if are_alike(old, new)), None)
+        at = next((n for n, old in enumerate(left[:NEAR]) if are_alike(old, new)), None)
         if at is None:
             came.append(("", new))
             continue
@@ -73,7 +77,7 @@ def are_alike(old, new):
 
 def matched(old, new):
     """Stretches of two lists: whether they are the same, the old one, the new one."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > LONG)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         yield kind == "equal", old[i1:i2], new[j1:j2]
 

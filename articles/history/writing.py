@@ -1,10 +1,12 @@
 """Writes the parts of an article (see `snapshot`) to rows, each with the id that it had."""
 
+from typing import Any
+
 from articles.history.merging import PHOTO_TEXTS
 from articles.history.snapshot import APPROVAL, FIELDS, LINK_FIELDS, QUOTE_FIELDS, snapshot
 from articles.models import Article, FormerAddress, Photo, Quote, RelatedLink, TaggedQuote
 
-NOTHING = {"quotes": {}, "order": [], "links": {}, "link_order": [], "photos": {}}
+NOTHING: dict[str, Any] = {"quotes": {}, "order": [], "links": {}, "link_order": [], "photos": {}}
 
 
 def put_back(article_pk, parts):

@@ -1,6 +1,7 @@
 """Two versions of a text in one, each word where it belongs."""
 
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +48,28 @@ def test_the_same_is_not_marked_and_the_result_is_safe_to_show():
     html = "<p>The <em>same</em>.</p>"
     assert combined(html, html) == html
     assert isinstance(combined(html, html), CleanHTML)
+
+
+def many_words(number, changed=""):
+    texts = (changed if changed and n % 50 == 0 else f"w{n % 300} the" for n in range(number))
+    return f"<p>{' '.join(texts)}</p>"
+
+
+def nothing_alike(letter):
+    return "".join(f"<p>{' '.join(f'{letter}{n}{m}' for m in range(10))}</p>" for n in range(1000))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (many_words(5000), many_words(5000, "other")),
+        (nothing_alike("a"), nothing_alike("b")),
+    ],
+)
+def test_ten_thousand_words_take_no_time(old, new):
+    start = perf_counter()
+    combined(old, new)
+    assert perf_counter() - start < 5
 
 
 def test_escaped_signs_stay_escaped():
