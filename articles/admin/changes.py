@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from articles.history.naming import Names
-from articles.history.words import combined
+from articles.history.words import combined, combined_names
 
 
 class Shown(NamedTuple):
@@ -20,11 +20,18 @@ def shown(found, *versions):
         Shown(
             title=names.part(each.path),
             what=what_happened(each),
-            html=combined(names.html(each.path, each.old), names.html(each.path, each.new)),
+            html=html(names, each),
             is_speech=each.path[0] == "quotes" and (each.is_of_a_row or each.path[-1] == "body"),
         )
         for each in found
     ]
+
+
+def html(names, difference):
+    path, old, new = difference
+    if path[-1] == "muscles":
+        return combined_names(*([names.row("muscle", pk) for pk in each] for each in (old, new)))
+    return combined(names.html(path, old), names.html(path, new))
 
 
 def what_happened(difference):

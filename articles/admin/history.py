@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from articles.admin.changes import shown
 from articles.admin.links import change_url
 from articles.admin.roles import within_rights
+from articles.admin.state import moment
 from articles.admin.versions import (
     page_of,
     publication,
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     """A line of the history; `quotes` are those that it touched, each with its own history."""
 
     revision: Revision
+    when: str
     words: str
     quotes: list[tuple[str, str]]
     state: Article.State
@@ -129,7 +131,14 @@ def line(revision, before, newest):
     old = None if before is None or before.deleted else before.parts
     words = "deleted the article" if revision.deleted else in_words(old, revision.parts)
     quotes = touched_quotes(old, revision.parts) if old else []
-    return Row(revision, words, quotes, state_then(revision), revision.pk == newest.pk)
+    return Row(
+        revision=revision,
+        when=moment(revision.made_at),
+        words=words,
+        quotes=quotes,
+        state=state_then(revision),
+        is_current=revision.pk == newest.pk,
+    )
 
 
 def touched_quotes(old, new):
@@ -145,10 +154,10 @@ def history_of_quote(key):
 
 def state_then(revision):
     """What readers saw when the version was saved; a schedule may have made it live since."""
-    moment = publication(revision)
-    if moment is None:
+    at = publication(revision)
+    if at is None:
         return Article.State.DRAFT
-    return Article.State.LIVE if moment <= revision.made_at else Article.State.SCHEDULED
+    return Article.State.LIVE if at <= revision.made_at else Article.State.SCHEDULED
 
 
 def removed_quotes(newest):

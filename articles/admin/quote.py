@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles import richtext
@@ -134,4 +135,6 @@ class QuoteAdmin(QuoteHistory, SignOffLinks, PartOfArticle, FacetedAdmin):
     @admin.display(description="Article", ordering="article__title")
     def article_and_state(self, quote):
         state = state_in_brief(quote.article)
-        return format_html('{}<br><span class="mini">{}</span>', quote.article, state)
+        history = reverse("admin:articles_quote_history", args=[quote.pk])
+        form = '{}<br><span class="mini">{}. <a href="{}">History of the quote</a></span>'
+        return format_html(form, quote.article, state, history)

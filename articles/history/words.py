@@ -8,6 +8,8 @@ import re
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from django.utils.html import escape
+
 from articles.richtext import CleanHTML
 
 TOKEN = re.compile(r"<[^>]+>|[^<\s]+\s*|\s+")
@@ -32,6 +34,13 @@ def marked(old, new):
     """The old version with what was taken out, and the new one with what was added."""
     found = compared(old, new)
     return tuple(CleanHTML("".join(stretch[side] for stretch in found)) for side in (0, 1))
+
+
+def combined_names(old, new):
+    """Of two lists of names, in which the order says nothing: the new one, then what is gone."""
+    came = [escape(name) if name in old else ADDED.format(escape(name)) for name in new]
+    gone = [TAKEN_OUT.format(escape(name)) for name in old if name not in new]
+    return CleanHTML(f"<p>{', '.join([*came, *gone])}</p>")
 
 
 def compared(old, new):

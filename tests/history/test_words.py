@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.history.words import combined, marked
+from articles.history.words import combined, combined_names, marked
 from articles.richtext import CleanHTML
 
 OUT = re.compile(r'<del><span class="hide">taken out: </span>(.*?)</del>', re.DOTALL)
@@ -36,6 +36,11 @@ def readable(html):
 )  # fmt: skip
 def test_what_changed_is_marked_in_its_place(old, new, expected):
     assert readable(combined(old, new)) == expected
+
+
+def test_names_are_compared_as_a_set():
+    both = combined_names(["Core", "Gluteals", "Shins"], ["Calves & <co>", "Gluteals", "Core"])
+    assert readable(both) == "<p>{+Calves &amp; &lt;co&gt;+}, Gluteals, Core, [-Shins-]</p>"
 
 
 def test_each_version_is_marked_for_itself():
