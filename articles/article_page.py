@@ -9,6 +9,7 @@ from articles import consensus, richtext
 from articles.bodymap import Area, BodyMap, key_for_experts, level_among_experts
 from articles.meta import absolute
 from articles.models import Article, MuscleGroup, Quote
+from articles.said import Said
 
 # From this many columns on, the table scrolls sideways on a phone.
 WIDE = 6
@@ -39,9 +40,18 @@ class Section(NamedTuple):
 class TableRow(NamedTuple):
     muscle: MuscleGroup
     href: str
-    cells: list[bool]
+    cells: list[Said | None]
     total: int
+    differs: bool
     current: bool
+
+
+class Differing(NamedTuple):
+    """A muscle on which the experts differ: pairs of a name and what is said."""
+
+    muscle: MuscleGroup
+    href: str
+    said: list[tuple[str, Said]]
 
 
 class ClosingPart(NamedTuple):
@@ -93,6 +103,7 @@ class ArticlePage:
         self.heard = len({section.quote.expert_id for section in self.sections})
         self.wide = self.asked >= WIDE
         self.table = self.table_rows()
+        self.named = {row.muscle.slug for row in self.table}
         self.related = self.related_cards()
 
     def closing(self):
@@ -117,12 +128,13 @@ class ArticlePage:
         return f"{self.path}?muscle={self.muscle.slug}" if self.muscle else self.path
 
     def said(self):
-        """For each quote who says it, where it stands, and the slugs of its muscles."""
+        """For each quote who says it, where it stands, and what it says of each muscle."""
         shown = {section.quote.pk for section in self.sections}
         for quote, muscles in self.all_sections:
             anchor = f"#q-{quote.pk}"
             href = anchor if quote.pk in shown else self.path + anchor
-            yield quote.expert_id, quote.expert.name, href, [muscle.slug for muscle in muscles]
+            said = {muscle.slug: muscle.said for muscle in muscles}
+            yield quote.expert_id, quote.expert.name, href, said
 
     def href(self, muscle):
         """Keeps the sections that name the muscle; for the chosen one the way back."""
@@ -131,14 +143,37 @@ class ArticlePage:
     def table_rows(self):
         muscles = {muscle.slug: muscle for muscle in self.muscles}
         return [
-            TableRow(muscle, self.href(muscle), row.cells, row.total, muscle == self.muscle)
+            TableRow(
+                muscle, self.href(muscle), row.cells, row.total, row.differs, muscle == self.muscle
+            )
             for row in consensus.table(self.voices, list(muscles))
             for muscle in [muscles[row.muscle]]
         ]
 
     def sentence(self):
         names = [voice.name for voice in self.voices]
-        return consensus.sentence(names, [(row.muscle.name, row.total) for row in self.table])
+        return consensus.sentence(
+            names,
+            [(row.muscle.name, row.total) for row in self.table],
+            [
+                (row.muscle.name, len(list(filter(None, row.cells))) - row.total)
+                for row in self.table
+            ],
+        )
+
+    @property
+    def differences(self):
+        """For each muscle on which they differ, who says what."""
+        named = [voice.name for voice in self.voices]
+        return [
+            Differing(
+                row.muscle,
+                row.href,
+                [pair for pair in zip(named, row.cells, strict=True) if pair[1]],
+            )
+            for row in self.table
+            if row.differs
+        ]
 
     def map(self):
         totals = {row.muscle.slug: row.total for row in self.table}
@@ -154,7 +189,7 @@ class ArticlePage:
         return Area(
             slug=muscle.slug,
             title=f"{muscle.name}: {total} of {self.asked}{', selected' if chosen else ''}",
-            href=self.href(muscle) if total else "",
+            href=self.href(muscle) if muscle.slug in self.named else "",
             level=level_among_experts(total, self.asked),
             current=chosen,
             drawing=muscle.drawing,

@@ -1,7 +1,12 @@
-"""Who names which muscle: the table and the sentence over it. Plain values in and out."""
+"""Who names which muscle: the table, the sentence over it, and where they differ.
 
-from collections.abc import Iterable, Sequence
+Plain values in and out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+from articles.said import Said, merged
 
 NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -13,34 +18,48 @@ LETTERS = [(1, 1), (2, 1), (1, 2), (1, 3), (2, 3)]
 
 
 class Voice(NamedTuple):
-    """An expert in one article, with the muscles that all of their quotes name."""
+    """An expert in one article, with what all of their quotes say of each muscle, by slug."""
 
     name: str
     href: str
-    slugs: frozenset[str]
+    said: Mapping[str, Said]
     initials: str = ""
 
 
 class Row(NamedTuple):
-    """A muscle, and for each voice in turn whether it names it."""
+    """A muscle, and what each voice in turn says of it; None where it is not named."""
 
     muscle: str
-    cells: list[bool]
+    cells: list[Said | None]
 
     @property
     def total(self) -> int:
-        return sum(self.cells)
+        """How many say that it works; the others may deny it."""
+        return sum(cell is not None and cell.works for cell in self.cells)
+
+    @property
+    def named(self) -> bool:
+        return any(self.cells)
+
+    @property
+    def differs(self) -> bool:
+        """Whether one denies what another says, or not all say it of the same condition."""
+        said = [cell for cell in self.cells if cell]
+        conditions = {each.condition for each in said}
+        return len({each.works for each in said}) > 1 or len(conditions) > 1
 
 
-def voices(said: Iterable[tuple[str, str, str, Iterable[str]]]) -> list[Voice]:
-    """One voice an expert, from (key, name, address, slugs) of each quote in the reader's order.
+def voices(
+    said: Iterable[tuple[str, str, str, Mapping[str, Said]]],
+) -> list[Voice]:
+    """One voice an expert, from (key, name, address, said) of each quote in the reader's order.
 
     An expert who speaks twice counts once, with the address of the first quote.
     """
     found: dict[str, Voice] = {}
-    for key, name, href, slugs in said:
-        first = found.get(key, Voice(name, href, frozenset()))
-        found[key] = first._replace(slugs=first.slugs | frozenset(slugs))
+    for key, name, href, of_muscles in said:
+        first = found.get(key, Voice(name, href, {}))
+        found[key] = first._replace(said=merged(first.said, of_muscles))
     short = distinct_initials([voice.name for voice in found.values()])
     return [voice._replace(initials=short[voice.name]) for voice in found.values()]
 
@@ -69,16 +88,46 @@ def _told_apart(names: Sequence[str]) -> dict[str, str]:
 
 def table(voices: Sequence[Voice], slugs: Sequence[str]) -> list[Row]:
     """A row for each muscle that somebody names: the most named first, else in the given order."""
-    rows = (Row(slug, [slug in voice.slugs for voice in voices]) for slug in slugs)
-    return sorted((row for row in rows if row.total), key=lambda row: -row.total)
+    rows = (Row(slug, [voice.said.get(slug) for voice in voices]) for slug in slugs)
+    return sorted((row for row in rows if row.named), key=lambda row: -row.total)
 
 
-def sentence(names: Sequence[str], totals: Sequence[tuple[str, int]]) -> str:
-    """Where the experts agree, from their names and (muscle, number of experts) pairs."""
-    asked = len(names)
+def sentence(
+    names: Sequence[str],
+    totals: Sequence[tuple[str, int]],
+    denied: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Where the experts agree, from their names and (muscle, number of experts) pairs.
+
+    `totals` count who says that a muscle works, `denied` who says that it does not.
+    """
+    denials = _denials(names, _groups(pair for pair in denied if pair[1] > len(names) / 2))
+    if any(total for _, total in totals) or not denied:
+        return " ".join([_agreement_on(names, totals), *denials])
+    return " ".join(denials) or "No muscle is named as worked."
+
+
+def _groups(totals: Iterable[tuple[str, int]]) -> dict[int, list[str]]:
+    """Muscles in words by the number of experts, the greatest first; without those of none."""
     groups: dict[int, list[str]] = {}
     for muscle, total in sorted(totals, key=lambda pair: -pair[1]):
-        groups.setdefault(total, []).append(lowered(muscle))
+        if total:
+            groups.setdefault(total, []).append(lowered(muscle))
+    return groups
+
+
+def _denials(names: Sequence[str], groups: Mapping[int, Sequence[str]]) -> list[str]:
+    if len(names) == 1:
+        return [f"{names[0]} names the {listed(words)} as not worked." for words in groups.values()]
+    return [
+        f"{_who(total, len(names))} name the {listed(words)} as not worked."
+        for total, words in groups.items()
+    ]
+
+
+def _agreement_on(names, totals):
+    asked = len(names)
+    groups = _groups(totals)
     if not groups:
         return "No muscle is named." if asked else ""
     if asked == 1:
@@ -115,13 +164,17 @@ def number(value: int) -> str:
 
 
 def _agreement(asked: int, shared: Sequence[tuple[int, Sequence[str]]]) -> str:
-    everyone = f"All {number(asked)}" if asked > 2 else "Both"
     sentences: list[str] = []
     for total, muscles in shared[:2]:
-        who = everyone if total == asked else f"{number(total).capitalize()} of the {number(asked)}"
         noun = "" if sentences else " experts"
-        sentences.append(f"{who}{noun} name the {listed(muscles)}.")
+        sentences.append(f"{_who(total, asked)}{noun} name the {listed(muscles)}.")
     return " ".join(sentences)
+
+
+def _who(total: int, asked: int) -> str:
+    """ "Both", "All four", "Three of the four"."""
+    everyone = f"All {number(asked)}" if asked > 2 else "Both"
+    return everyone if total == asked else f"{number(total).capitalize()} of the {number(asked)}"
 
 
 def _disagreement(asked: int, groups: dict[int, list[str]]) -> str:

@@ -176,16 +176,17 @@ def held(*rows):
 
 
 def move_rows(kind, gone, kept):
-    moved, dropped = {}, []
+    moved, dropped, said = {}, [], {}
     for move in KINDS[kind].moves:
         twice = already_there(move, gone, kept)
         dropped += move.keys(twice)
+        said |= {str(tag.content_object_id): list(tag.said) for tag in twice}
         twice.delete()
         rows = move.of(gone)
         moved[move.model.__name__] = move.keys(rows)
         keep_approvals(rows, kept)
         rows.update(**{move.field: kept})
-    return {"moved": moved, "dropped": dropped}
+    return {"moved": moved, "dropped": dropped, "said": said}
 
 
 def give(gone, kept):

@@ -43,6 +43,7 @@ def article_detail(trail, page, photo):
         page.canonical,
         headline=page.article.title,
         description=page.article.standfirst,
+        abstract=page.sentence() if page.table else "",
         author=page.article.author and writer(page.article.author),
         datePublished=moment(page.article.published_at),
         dateModified=page.article.updated_on and page.article.updated_on.isoformat(),
@@ -197,10 +198,19 @@ def quotation(quote, muscles, text: str, article: Node) -> Node:
         name=quote.heading,
         text=text,
         creator=speaker(quote),
-        about=[reference(muscle_id(muscle)) for muscle in muscles],
+        about=list(map(named, muscles)),
         citation=quote.source,
         isPartOf=article,
     )
+
+
+def named(muscle) -> Node:
+    """A muscle that a quote names. In another role than the usual one, the role stands between.
+
+    See https://schema.org/Role: the property of the role repeats that of the quotation.
+    """
+    about = reference(muscle_id(muscle))
+    return node("Role", roleName=str(muscle.said), about=about) if muscle.said.unusual else about
 
 
 def speaker(quote) -> Node:

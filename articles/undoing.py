@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.history.recording import locked
 from articles.merges import KINDS, keep_approvals, record_each
 from articles.models import FormerAddress, Merge, OtherName, Quote, TaggedQuote
+from articles.said import Said
 
 
 class Back(NamedTuple):
@@ -84,7 +85,11 @@ def undo(done, user):
         rows = still_there(move, done)
         keep_approvals(rows, gone)
         rows.update(**{move.field: gone})
-    TaggedQuote.objects.bulk_create(TaggedQuote(content_object_id=pk, tag=gone) for pk in both)
+    said = done.record.get("said", {})
+    TaggedQuote.objects.bulk_create(
+        TaggedQuote(content_object_id=pk, tag=gone, **Said(*said.get(str(pk), Said()))._asdict())
+        for pk in both
+    )
     take_gifts_back(done, gone)
     if kind.has_addresses:
         former = FormerAddress.objects.filter(pk__in=done.record["former"])

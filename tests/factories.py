@@ -20,6 +20,7 @@ from articles.models import (
     Quote,
     SimplePage,
 )
+from articles.said import Said
 
 numbers = count(1)
 
@@ -56,7 +57,10 @@ def make_article(*, live=True, **fields):
 
 
 def make_quote(article=None, *, muscles=(), **fields):
-    """A quote by a new expert, tagged with the muscle groups of these slugs."""
+    """A quote by a new expert, tagged with the muscle groups of these slugs.
+
+    `muscles` may map each slug to what is said of it.
+    """
     article = article or make_article()
     defaults = {
         "expert": make_expert() if "expert" not in fields else None,
@@ -66,7 +70,8 @@ def make_quote(article=None, *, muscles=(), **fields):
         "affiliation": "Running coach, Northgate Track Club",
     }
     quote = Quote.objects.create(article=article, **defaults | fields)
-    quote.muscles.set([MuscleGroup.objects.get(slug=slug) for slug in muscles])
+    said = muscles if isinstance(muscles, dict) else dict.fromkeys(muscles, Said())
+    quote.name_muscles({MuscleGroup.objects.get(slug=slug).pk: said[slug] for slug in said})
     return quote
 
 

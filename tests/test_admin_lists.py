@@ -168,7 +168,7 @@ class TestQuotes:
         assert f'<a href="{form}?quote={quote.pk}">Up you go</a>' in page
         assert "Stand up from a chair" in page
         assert '<span class="">Calves</span>' in page
-        assert 'Hills<br><span class="mini">Draft</span>' in page
+        assert 'Hills<br><span class="mini">Draft. <a href' in page
 
     def test_the_sentence_that_names_the_chosen_muscle_is_shown_and_marked(self, client):
         body = "<p>First comes the ankle. Then the calf muscles do it & more! Then rest.</p>"

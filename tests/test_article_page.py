@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from articles.said import Said
 from tests.factories import make_article, make_expert, make_photo, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,62 @@ class TestAtAGlance:
         by("Dev Rao", article, muscles=["glutes", "calves"])
         return shown(article)
 
+    @pytest.fixture
+    def quarrel(self, shown):
+        article = make_article()
+        treadmill = Said("not", "on a treadmill")
+        by("Ana Berg", article, muscles={"calves": Said("helps"), "shins": treadmill})
+        by("Ben Holm", article, muscles={"calves": Said("main", "uphill"), "shins": Said()})
+        by("Cleo Diaz", article, muscles={"core": Said("not"), "calves": Said("helps", "uphill")})
+        return shown(article)
+
+    def test_each_mark_has_its_shape_its_word_and_its_condition(self, quarrel):
+        cells = {
+            row["data-muscle"]: [
+                (" ".join(mark["class"]), cell.text)
+                for cell in row.select("td")
+                for mark in cell.select(".dot")
+            ]
+            for row in quarrel.select("table.grid tbody tr")
+        }
+        assert cells == {
+            "calves": [
+                ("dot helps", "Helps"),
+                ("dot main", "Main uphill"),
+                ("dot helps", "Helps uphill"),
+            ],
+            "shins": [("dot not", "Not worked on a treadmill"), ("dot main", "Main")],
+            "core": [("dot not", "Not worked")],
+        }
+
+    def test_what_is_not_worked_shades_nothing_and_still_leads_to_the_words(self, quarrel):
+        core = quarrel.select_one('.body [data-muscle="core"]')
+        assert core["href"].endswith("?muscle=core#only")
+        assert "level-" not in " ".join(core.get("class", []))
+        assert core.select_one("title").text == "Core: 0 of 3"
+        shins = quarrel.select_one('.body [data-muscle="shins"]')
+        assert shins.select_one("title").text == "Shins: 1 of 3"
+
+    def test_where_they_differ_is_said_with_names(self, quarrel):
+        listed = quarrel.select_one("#differ").find_next("dl")
+        assert [each.text for each in listed.select("dt, dd")] == [
+            "Calves",
+            "Ana Berg: helps",
+            "Ben Holm: main, uphill",
+            "Cleo Diaz: helps, uphill",
+            "Shins",
+            "Ana Berg: not worked on a treadmill",
+            "Ben Holm: main",
+        ]
+
+    def test_where_nobody_differs_there_is_no_such_list(self, crowd):
+        assert not crowd.select("#differ")
+
+    def test_the_chips_of_a_section_say_an_unusual_role(self, quarrel):
+        chips = [chip.text for chip in quarrel.select(".expert .chip")]
+        assert sorted(chips[:2]) == ["Calves: helps", "Shins: not worked on a treadmill"]
+        assert "Shins" in chips
+
     def test_a_sentence_says_where_all_agree(self, crowd):
         assert "All four experts name the calves. " in crowd.select_one(".glance .more").text
 
@@ -94,7 +151,7 @@ class TestAtAGlance:
         rows = [
             [cell.text for cell in row.select("th, td")] for row in crowd.select("table.grid tr")
         ]
-        yes, no = "Named", "Not named"
+        yes, no = "Main", "Not named"
         assert [cell.select_one(".hide").text for cell in crowd.select("thead th a")] == [
             "Ana Berg",
             "Ben Holm",

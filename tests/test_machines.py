@@ -53,10 +53,11 @@ def test_a_healthy_site_says_ok(client):
 
 @pytest.mark.django_db
 def test_a_missing_migration_is_named(client):
-    MigrationRecorder.Migration.objects.filter(app="articles", name__startswith="0007").delete()
+    last = MigrationRecorder.Migration.objects.filter(app="articles").order_by("name").last()
+    last.delete()
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.content == b"Migrations are not applied: articles.0007_places_on_the_map.\n"
+    assert response.content.decode() == f"Migrations are not applied: articles.{last.name}.\n"
 
 
 @pytest.mark.django_db

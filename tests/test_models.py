@@ -24,6 +24,7 @@ from articles.models import (
     SignOff,
     TaggedQuote,
 )
+from articles.said import Said
 from tests.factories import (
     make_article,
     make_author,
@@ -89,6 +90,7 @@ ATTEMPTS = {
     "photo_alternative_text_or_decorative": lambda: make_photo(alternative_text=""),
     "quote_position_from_one": lambda: make_quote(position=0),
     "tagged_quote_once": tag_twice,
+    "tagged_quote_role_known": lambda: make_quote().name_muscles({muscle().pk: Said("often")}),
     "former_address_one_owner": lambda: FormerAddress.objects.create(slug="once"),
     "former_article_address_once": lambda: former_twice(article=make_article()),
     "former_expert_address_once": lambda: former_twice(expert=make_expert()),

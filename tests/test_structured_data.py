@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, MuscleGroup, Quote
+from articles.said import Said
 from tests.factories import (
     make_article,
     make_author,
@@ -115,6 +116,26 @@ def test_an_article_says_who_wrote_it_and_when(read):
     assert node["mainEntityOfPage"] == f"{SITE}{article.get_absolute_url()}"
     assert node["image"]["url"].startswith(f"{SITE}/media/photos/")
     assert node["image"]["caption"] == "A running track seen from above."
+
+
+def test_a_role_stands_between_a_quotation_and_its_muscle_where_it_is_unusual(read):
+    said = {"calves": Said("not", "on a treadmill"), "core": Said()}
+    article = make_quote(muscles=said).article
+    _, graph = read(article.get_absolute_url())
+    core, calves = of_type(graph, "Quotation")[0]["about"]
+    assert core == {"@id": f"{SITE}/muscles/core/#muscle"}
+    assert calves == {
+        "@type": "Role",
+        "roleName": "not worked on a treadmill",
+        "about": {"@id": f"{SITE}/muscles/calves/#muscle"},
+    }
+
+
+def test_the_abstract_of_an_article_is_the_sentence_at_a_glance(read):
+    page, graph = read(make_roundup().get_absolute_url())
+    [node] = of_type(graph, "Article")
+    assert node["abstract"] in text_of(page)
+    assert node["abstract"] == "The two experts name no muscle in common."
 
 
 def test_every_quote_is_a_quotation_by_the_expert_as_they_were_then(read):

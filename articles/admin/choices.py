@@ -53,10 +53,6 @@ class Choices:
         regions = MuscleGroup.by_region(MuscleGroup.objects.with_names())
         return [(region, [(each.pk, each) for each in muscles]) for region, muscles in regions]
 
-    @cached_property
-    def muscles_by_pk(self):
-        return {pk: muscle for _, muscles in self.muscles for pk, muscle in muscles}
-
     def similar_experts(self, name):
         known = {person.name: person for person in self.experts.rows.values()}
         return [known[each] for each in similar_names(name, known)]
@@ -99,14 +95,3 @@ class RowField(forms.Field):
 
     def has_changed(self, initial, data):
         return fold(self.prepare_value(initial) or "") != fold(data or "")
-
-
-class MusclePicks(forms.CheckboxSelectMultiple):
-    template_name = "admin/articles/article/muscle_picks.html"
-
-
-class MusclesField(forms.TypedMultipleChoiceField):
-    widget = MusclePicks
-
-    def __init__(self, **kwargs):
-        super().__init__(coerce=int, **kwargs)

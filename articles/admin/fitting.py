@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from articles.admin.posted import LINKS, NEW, PHOTO_KINDS, QUOTES
 from articles.history.merging import MINE, merge, with_photos
-from articles.history.snapshot import APPROVAL
+from articles.history.snapshot import APPROVAL, said_of
 from articles.models import Article, Photo, Quote, Revision
 
 NEW_EXPERT = ("new_name", "new_title", "new_organisation")
@@ -135,6 +135,9 @@ class FittedPost:
         quote, mine = self.pair("quotes", key)
         self.put(f"{prefix}-", self.posted.kinds.quote, quote, mine)
         self.post.setlist(f"{prefix}-muscles", map(str, quote["muscles"]))
+        for pk, said in said_of(quote).items():
+            for name, value in said._asdict().items():
+                self.post[f"{prefix}-muscles-{name}-{pk}"] = value
         if mine is None or quote["expert"] != mine["expert"]:
             for name in NEW_EXPERT:
                 self.post.pop(f"{prefix}-{name}", None)

@@ -10,9 +10,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles.admin.article_form import TO_THE_MINUTE
+from articles.admin.muscle_picks import said_in
 from articles.admin.rich_text import RichTextInput
 from articles.folding import fold
 from articles.history.merging import PHOTO_TEXTS, with_photos
+from articles.history.snapshot import plain_roles, said_of
 from articles.models import Article, Quote
 
 QUOTES, LINKS = "quotes", "related_links"
@@ -21,6 +23,7 @@ NEW = "new"
 ROW_KEY = re.compile(rf"({QUOTES}|{LINKS})-(\d+)-(.+)")
 # What a row has though nobody typed anything.
 ALWAYS_POSTED = {"id", "article", "position"}
+ROLES = "muscles-role-"
 
 
 class Text:
@@ -157,6 +160,7 @@ class Posted:
         return any(
             self.post.get(f"{prefix}-{name}") or self.files.get(f"{prefix}-{name}")
             for name in self.rows[prefix] - ALWAYS_POSTED
+            if not name.startswith(ROLES)
         )
 
     @property
@@ -199,8 +203,15 @@ class Posted:
             values["expert"] = f"{NEW}: {new_name}"
         muscles = self.post.getlist(f"{prefix}-muscles")
         values["muscles"] = sorted({int(pk) for pk in muscles if pk.isdecimal()})
+        values["roles"] = self.roles(prefix, values["muscles"], opened["roles"] if opened else {})
         values["photo"] = self.photo(f"{prefix}-photo", opened and opened["photo"])
         return values
+
+    def roles(self, prefix, muscles, opened):
+        """Of the ticked muscles; one whose role the form does not have is as it was opened."""
+        before = said_of({"muscles": muscles, "roles": opened})
+        said = {pk: said_in(self.post, f"{prefix}-muscles", pk, before[pk]) for pk in muscles}
+        return plain_roles(said)
 
     def photo(self, prefix, opened):
         """The texts of a photo with the id of its row, which is "new" for a chosen file."""

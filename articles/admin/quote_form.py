@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from articles.admin.article_form import demand_links
-from articles.admin.choices import MusclesField, RowField
+from articles.admin.choices import RowField
+from articles.admin.muscle_picks import MusclesField
 from articles.admin.photo_form import PhotoPart
 from articles.models import Quote
 from articles.roundup.markup import without_outer_marks
@@ -90,7 +91,7 @@ class QuoteForm(PlacedForm):
         self.fields["expert"].choices = choices.experts
         self.fields["muscles"].choices = choices.muscles
         if self.instance.pk:
-            self.initial["muscles"] = [muscle.pk for muscle in self.instance.named_muscles]
+            self.initial["muscles"] = self.instance.said_of_muscles
         self.photo_part = PhotoPart(
             self.data if self.is_bound else None,
             self.files if self.is_bound else None,
@@ -144,8 +145,7 @@ class QuoteForm(PlacedForm):
 
     def _save_m2m(self):
         super()._save_m2m()
-        named = [self.choices.muscles_by_pk[pk] for pk in self.cleaned_data["muscles"]]
-        self.instance.muscles.set(named)
+        self.instance.name_muscles(self.cleaned_data["muscles"])
 
 
 class QuoteFormSet(PlacedFormSet):

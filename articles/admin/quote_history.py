@@ -26,8 +26,8 @@ VERSIONS = 100
 # What a button puts back: its label, the fields, and what the history says of it.
 PARTS = {
     "words": ("Put this wording back", ("heading", "body"), "wording"),
-    "muscles": ("Put these muscles back", ("muscles",), "muscles"),
-    "all": ("Put the whole quote back", (*QUOTE_FIELDS, "muscles"), "whole"),
+    "muscles": ("Put these muscles back", ("muscles", "roles"), "muscles"),
+    "all": ("Put the whole quote back", (*QUOTE_FIELDS, "muscles", "roles"), "whole"),
 }
 
 
@@ -154,7 +154,7 @@ def buttons_for(quote, now):
         return []
     if now is None:
         return [("all", PARTS["all"][0])]
-    differing = {name for name in (*QUOTE_FIELDS, "muscles") if quote[name] != now[name]}
+    differing = {name for name in PARTS["all"][1] if quote[name] != now[name]}
     found = [part for part in ("words", "muscles") if differing.intersection(PARTS[part][1])]
-    rest = differing - {"heading", "body", "muscles"}
+    rest = differing - {"heading", "body", "muscles", "roles"}
     return [(part, PARTS[part][0]) for part in [*found, *(["all"] if rest else [])]]

@@ -54,11 +54,22 @@ def fields(path, old, new):
         before, after = old.get(name), new[name]
         if before == after or name in SILENT:
             continue
-        if isinstance(before, dict) and isinstance(after, dict) and before["row"] == after["row"]:
+        if name == "roles":
+            found += roles((*path, name), before or {}, after)
+        elif isinstance(before, dict) and isinstance(after, dict) and before["row"] == after["row"]:
             found += fields((*path, name), before, after)
         else:
             found.append(Difference((*path, name), before, after))
     return found
+
+
+def roles(path, old, new):
+    keys = {**old, **new}
+    return [
+        Difference((*path, key), old.get(key), new.get(key))
+        for key in keys
+        if old.get(key) != new.get(key)
+    ]
 
 
 def moved(old, new):
@@ -98,6 +109,8 @@ def phrases_for(each, names, old, new):
         return [of_row(each, names)]
     if each.path[-1] == "muscles":
         return of_muscles(each, names)
+    if each.path[-2] == "roles":
+        return [f"role of {names.muscle(each.path[-1])} in {names.number(each.path[1])}"]
     if each.path == ("fields", "published_at"):
         return [of_publication(each.old, each.new)]
     if each.path[-1] == "approved_at":

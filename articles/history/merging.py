@@ -5,8 +5,8 @@ part differently there is a clash, and somebody has to choose. Plain parts in (s
 plain parts out; nothing here knows the database.
 
 A part has a path: ("fields", "title"), ("quotes", "103", "body"), ("quotes", "103", "photo",
-"credit"), ("quotes", "103", "muscles"), ("links", "5"), and for a row as a whole, which one side
-removed, ("quotes", "103").
+"credit"), ("quotes", "103", "muscles"), ("quotes", "103", "roles", "9"), ("links", "5"), and for a
+row as a whole, which one side removed, ("quotes", "103").
 """
 
 from typing import Any, NamedTuple
@@ -130,6 +130,8 @@ class Merge:
     def part(self, path, base, theirs, mine):
         if path[-1] == "muscles":
             return self.muscles(path, [] if base is UNKNOWN else base, theirs, mine)
+        if path[-1] == "roles":
+            return self.roles(path, {} if base is UNKNOWN else base, theirs, mine)
         photos = [x for x in (base, theirs, mine) if isinstance(x, dict)]
         if len(photos) == 3 and len({x["row"] for x in photos}) == 1:
             return self.fields(path, base, theirs, mine)
@@ -141,6 +143,14 @@ class Merge:
         if theirs != mine:
             self.keep(path, base, theirs, mine)
         return sorted(merged)
+
+    def roles(self, path, base, theirs, mine):
+        """The role of each muscle for itself; None is the usual one."""
+        merged = {
+            key: self.value((*path, key), *(roles.get(key) for roles in (base, theirs, mine)))
+            for key in {**theirs, **mine, **base}
+        }
+        return {key: role for key, role in merged.items() if role}
 
     def value(self, path, base, theirs, mine):
         if theirs == mine:

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from articles.consensus import lowered
 from articles.history.merging import RICH_TEXTS
 from articles.models import Article, Author, Category, Expert, MuscleGroup
 from articles.richtext import CleanHTML
+from articles.said import Said
 
 LABELS = {
     "title": "title",
@@ -34,6 +36,7 @@ LABELS = {
     "source": "source",
     "photo": "photo",
     "muscles": "muscles",
+    "roles": "roles of the muscles",
     "none_named": "“names no muscle”",
     "approved_at": "approval",
     "approved_words": "approved words",
@@ -65,6 +68,10 @@ class Names:
         known = (version.get("names", {}).get(kind, {}).get(str(pk)) for version in self.versions)
         return next(filter(None, known), None) or stored_name(kind, pk)
 
+    def muscle(self, key):
+        """A muscle's name within a sentence, by its id as a key."""
+        return lowered(self.row("muscle", int(key)))
+
     def quote(self, key):
         """ "quote 3, Ana Berg"."""
         version = next((each for each in self.versions if key in each["quotes"]), None)
@@ -85,6 +92,8 @@ class Names:
     def part(self, path):
         """ "Words of quote 3, Ana Berg", "Cover, credit", "Related: Ten drills"."""
         kind, *rest = path
+        if rest[-2:-1] == ["roles"]:
+            return f"Role of {self.muscle(rest[-1])} in {self.quote(rest[0])}"
         if kind == "quotes":
             labels = [LABELS[name] for name in reversed(rest[1:])]
             return capitalised(" of ".join([*labels, self.quote(rest[0])]))
@@ -95,6 +104,8 @@ class Names:
     def html(self, path, value):
         """A value of the part, as a fragment that can be compared word by word."""
         name = path[-1]
+        if path[-2:-1] == ("roles",):
+            return paragraphs([capitalised(str(Said(*(value or Said()))))])
         if value is None or value == "":
             return CleanHTML("")
         if name in RICH_TEXTS:

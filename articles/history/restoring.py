@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from articles.addresses import free_slug
 from articles.history.merging import place_after
-from articles.history.snapshot import APPROVAL, FIELDS
+from articles.history.snapshot import APPROVAL, FIELDS, plain_roles, said_of
 from articles.models import Article, Author, Category, Expert, Merge, MuscleGroup, Photo
 from articles.models.quote import fingerprint
+from articles.said import merged
 
 STANDING = ("slug", "published_at", "updated_on", "update_note")
 MODELS: dict[str, Any] = {
@@ -110,9 +111,18 @@ def replaced(parts, missing):
         return stand_ins.get((kind, pk), pk)
 
     def quote(values):
-        muscles = {there("muscle", pk) for pk in values["muscles"]} - {None}
+        present = [(there("muscle", pk), said) for pk, said in said_of(values).items()]
+        said = merged(*({pk: said} for pk, said in present if pk))
         rows = {name: there(name, values[name]) for name in ("expert", "photo")}
-        return values | rows | approval(values, rows["expert"]) | {"muscles": sorted(muscles)}
+        return (
+            values
+            | rows
+            | approval(values, rows["expert"])
+            | {
+                "muscles": sorted(said),
+                "roles": plain_roles(said),
+            }
+        )
 
     def link(values):
         target = there("article", values["target"])

@@ -2,7 +2,8 @@
 
     {
         "fields": {"title": "…", "slug": "…", "category": 3, "published_at": "2026-11-25T…", …},
-        "quotes": {"103": {"expert": 7, "heading": "…", "muscles": [4, 9], "photo": 12, …}, …},
+        "quotes": {"103": {"expert": 7, "heading": "…", "muscles": [4, 9],
+                           "roles": {"9": ["helps", "uphill"]}, "photo": 12, …}, …},
         "order": ["103", "101"],
         "links": {"5": {"target": 8, "url": "", "title": ""}, …},
         "link_order": ["5"],
@@ -17,6 +18,7 @@ and comparing leave both alone.
 """
 
 from articles.models import Article
+from articles.said import Said
 
 FIELDS = (
     "title",
@@ -67,8 +69,19 @@ def snapshot(article_pk):
 
 
 def quote_values(quote):
-    muscles = [muscle.pk for muscle in quote.named_muscles]
-    return values(quote, QUOTE_FIELDS + APPROVAL) | {"muscles": sorted(muscles)}
+    said = quote.said_of_muscles
+    muscles = {"muscles": sorted(said), "roles": plain_roles(said)}
+    return values(quote, QUOTE_FIELDS + APPROVAL) | muscles
+
+
+def plain_roles(said):
+    """Role and condition by the id of the muscle, but for those that are main and always."""
+    return {str(pk): list(each) for pk, each in sorted(said.items()) if each != Said()}
+
+
+def said_of(quote):
+    """What a quote as a plain value says of its muscles, by their ids."""
+    return {pk: Said(*quote["roles"].get(str(pk), Said())) for pk in quote["muscles"]}
 
 
 def values(row, names):

@@ -3,8 +3,15 @@
 from typing import Any
 
 from articles.history.merging import PHOTO_TEXTS
-from articles.history.snapshot import APPROVAL, FIELDS, LINK_FIELDS, QUOTE_FIELDS, snapshot
-from articles.models import Article, FormerAddress, Photo, Quote, RelatedLink, TaggedQuote
+from articles.history.snapshot import (
+    APPROVAL,
+    FIELDS,
+    LINK_FIELDS,
+    QUOTE_FIELDS,
+    said_of,
+    snapshot,
+)
+from articles.models import Article, FormerAddress, Photo, Quote, RelatedLink
 
 NOTHING: dict[str, Any] = {"quotes": {}, "order": [], "links": {}, "link_order": [], "photos": {}}
 
@@ -56,10 +63,7 @@ def put_quotes_back(article, parts, now):
 def put_quote_back(quote, values):
     copy_values(quote, (*QUOTE_FIELDS, *APPROVAL), values)
     quote.save()
-    quote.tagged_items.all().delete()
-    TaggedQuote.objects.bulk_create(
-        TaggedQuote(content_object=quote, tag_id=pk) for pk in values["muscles"]
-    )
+    quote.name_muscles(said_of(values))
 
 
 def put_links_back(article, parts, now):

@@ -7,6 +7,7 @@ from taggit.models import TagBase
 
 from articles.filters import QuoteFilter
 from articles.querysets import MuscleGroupQuerySet
+from articles.said import Said
 
 
 class MuscleGroup(TagBase):
@@ -66,6 +67,15 @@ class MuscleGroup(TagBase):
         """What readers call it, the best name first: "glutes, buttocks, butt"."""
         names = self.other_names.all()
         return ", ".join(n.name for n in names if n.kind == OtherName.Kind.EVERYDAY)
+
+    def as_said(self, role, condition):
+        """The same group, knowing what one quote says of it, as `named_in` brings it."""
+        self.role, self.condition = role, condition
+        return self
+
+    @property
+    def said(self):
+        return Said(self.role, self.condition)
 
     @classmethod
     def by_region(cls, muscles):

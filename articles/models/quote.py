@@ -12,15 +12,23 @@ from articles.models.muscle import MuscleGroup
 from articles.models.people import Expert
 from articles.models.photo import Photo
 from articles.querysets import QuoteQuerySet
+from articles.said import HELPS, LONGEST_CONDITION, MAIN, NOT_WORKED, WORDS, Said
 
 
 class TaggedQuote(ItemBase):
-    """The row between a quote and a muscle group that it names."""
+    """The row between a quote and a muscle group that it names: in which role, and when."""
+
+    class Role(models.TextChoices):
+        MAIN = MAIN, "Main"
+        HELPS = HELPS, "Helps"
+        NOT_WORKED = NOT_WORKED, "Not worked"
 
     content_object = models.ForeignKey(
         "Quote", on_delete=models.CASCADE, related_name="tagged_items"
     )
     tag = models.ForeignKey(MuscleGroup, on_delete=models.PROTECT, related_name="tagged_items")
+    role = models.CharField(max_length=5, choices=Role, default=Role.MAIN)
+    condition = models.CharField(max_length=LONGEST_CONDITION, blank=True)
 
     class Meta:
         ordering = ["tag__position"]
@@ -30,7 +38,16 @@ class TaggedQuote(ItemBase):
                 name="tagged_quote_once",
                 violation_error_message="The quote has this muscle group already.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(WORDS)),
+                name="tagged_quote_role_known",
+                violation_error_message="A muscle is main, helps, or is not worked.",
+            ),
         ]
+
+    @property
+    def said(self):
+        return Said(self.role, self.condition)
 
 
 def fingerprint(expert_id, body):
@@ -141,5 +158,27 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
 
     @property
     def named_muscles(self):
-        """In order from head to toe; without a query after `for_list`."""
-        return [item.tag for item in self.tagged_items.all()]
+        """In order from head to toe, each with what is said of it; no query after `for_list`."""
+        return [item.tag.as_said(item.role, item.condition) for item in self.tagged_items.all()]
+
+    @property
+    def said_of_muscles(self):
+        """What it says of each muscle, by the id of the group; without a query after `for_list`."""
+        return {item.tag_id: item.said for item in self.tagged_items.all()}
+
+    def name_muscles(self, said):
+        """Names just these, from what is said of each by the id of its group."""
+        stored = {item.tag_id: item for item in self.tagged_items.all()}
+        gone = [item.pk for pk, item in stored.items() if pk not in said]
+        if gone:
+            self.tagged_items.filter(pk__in=gone).delete()
+        TaggedQuote.objects.bulk_create(
+            [
+                TaggedQuote(content_object=self, tag_id=pk, **each._asdict())
+                for pk, each in said.items()
+                if stored.get(pk) is None or stored[pk].said != each
+            ],
+            update_conflicts=True,
+            update_fields=["role", "condition"],
+            unique_fields=["content_object", "tag"],
+        )

@@ -19,12 +19,17 @@ class MuscleGroupQuerySet(models.QuerySet):
     def named_in(self, quotes):
         """All groups, one row for each quote of these that names it: its key is `quote_id`.
 
-        A group that none names comes once, with None.
+        With the `role` and the `condition` there. A group that none names comes once, with None.
         """
         named = FilteredRelation(
             "tagged_items", condition=Q(tagged_items__content_object__in=[q.pk for q in quotes])
         )
-        return self.annotate(named=named, quote_id=F("named__content_object")).order_by("position")
+        return self.annotate(
+            named=named,
+            quote_id=F("named__content_object"),
+            role=F("named__role"),
+            condition=F("named__condition"),
+        ).order_by("position")
 
     def with_count_in(self, quotes):
         """With `quote_count`: how many of these quotes name it."""

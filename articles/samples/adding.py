@@ -20,8 +20,8 @@ from articles.models import (
     Quote,
     RelatedLink,
     SimplePage,
-    TaggedQuote,
 )
+from articles.said import MAIN, Said
 from articles.samples import drawings, portraits
 
 
@@ -86,8 +86,16 @@ def add_quote(article, position, photos, words, expert="", source="", muscles=()
     quote = Quote.objects.create(
         article=article, position=position, expert=person, **affiliation | fields | own
     )
-    named = MuscleGroup.objects.filter(slug__in=muscles)
-    TaggedQuote.objects.bulk_create(TaggedQuote(content_object=quote, tag=tag) for tag in named)
+    # "glutes", "glutes helps", "glutes not on a treadmill": the muscle, its role, the condition.
+    said = dict(spoken(line) for line in muscles)
+    named = MuscleGroup.objects.filter(slug__in=said)
+    quote.name_muscles({muscle.pk: said[muscle.slug] for muscle in named})
+
+
+def spoken(line):
+    slug, _, rest = line.partition(" ")
+    role, _, condition = rest.partition(" ")
+    return slug, Said(role or MAIN, condition)
 
 
 def add_related_links(slug, links):

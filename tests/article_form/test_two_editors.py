@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import GoneQuote, Quote, Revision
+from articles.said import Said
 from tests.article_form.form import Fields, change, in_order, muscle, photo_of, post
 from tests.article_form.windows import Window, choices, is_choice
 from tests.factories import make_article, make_editor, make_expert, make_photo, make_quote
@@ -180,6 +181,24 @@ def test_muscles_of_both(admin_client, hers, article):
     mine.save(**{"quotes-0-muscles": [muscle("calves")]})
     named = article.quotes.get(heading="First").named_muscles
     assert [each.slug for each in named] == ["calves", "shins"]
+
+
+def test_roles_of_both_are_fitted_or_chosen(admin_client, hers, article):
+    quote = article.quotes.get(heading="First")
+    quote.name_muscles({int(muscle(slug)): Said() for slug in ("core", "shins")})
+    core, shins = (f"quotes-0-muscles-role-{muscle(slug)}" for slug in ("core", "shins"))
+    mine, other = Window(admin_client, article), Window(hers, article)
+    other.save(**{core: "helps"})
+    mine.save(**{shins: "not"})
+    said = article.quotes.get(heading="First").said_of_muscles
+    assert said == {int(muscle("core")): Said("helps"), int(muscle("shins")): Said("not")}
+    mine, other = Window(admin_client, article), Window(hers, article)
+    other.save(**{core: "main"})
+    choice = mine.save(**{core: "not"})
+    assert is_choice(choice)
+    assert "Role of core in quote 1" in choice.content.decode()
+    mine.choose(**{f"quotes-{quote.pk}-roles-{muscle('core')}": "mine"})
+    assert article.quotes.get(heading="First").said_of_muscles[int(muscle("core"))] == Said("not")
 
 
 def test_the_texts_of_a_photo_are_fitted_too(admin_client, hers, article):

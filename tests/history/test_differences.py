@@ -16,6 +16,7 @@ QUOTE = {
     "approved_at": None,
     "approved_words": "",
     "muscles": [1],
+    "roles": {},
     "photo": 7,
 }
 NAMES = {
@@ -54,6 +55,7 @@ def changed(path, value):
         ("quotes.12.body", "<p>Sit down.</p>", "words of quote 2"),
         ("quotes.13.muscles", [1, 2], "added hamstrings to quote 3"),
         ("quotes.13.muscles", [2], "added hamstrings to quote 3, took glutes out of quote 3"),
+        ("quotes.13.roles", {"1": ["helps", ""]}, "role of glutes in quote 3"),
         ("quotes.11.photo", None, "photo of quote 1"),
         ("quotes.11.approved_at", "2026-05-12T09:00:00+00:00", "approval of quote 1"),
         ("order", ["11", "12", "14", "13"], "moved quote 3 up"),

@@ -18,6 +18,7 @@ QUOTE = {
     "approved_at": None,
     "approved_words": "",
     "muscles": [1, 2],
+    "roles": {"2": ["helps", ""]},
     "photo": None,
 }
 TEXTS = {"alternative_text": "A track.", "decorative": False, "caption": "", "credit": "Ines"}
@@ -104,6 +105,21 @@ def test_each_muscle_holds_for_itself():
     merged = merge(BASE, changed(quotes__1__muscles=[1, 2, 9]), changed(quotes__1__muscles=[2, 4]))
     assert merged.parts["quotes"]["1"]["muscles"] == [2, 4, 9]
     assert not merged.clashes
+
+
+def test_each_role_holds_for_itself():
+    theirs = changed(quotes__1__roles={"1": ["not", "uphill"], "2": ["helps", ""]})
+    merged = merge(BASE, theirs, changed(quotes__1__roles={}))
+    assert merged.parts["quotes"]["1"]["roles"] == {"1": ["not", "uphill"]}
+    assert not merged.clashes
+
+
+def test_the_role_of_one_muscle_that_both_changed_is_chosen():
+    theirs = changed(quotes__1__roles={"2": ["not", ""]})
+    mine = changed(quotes__1__roles={"2": ["helps", "uphill"]})
+    assert ids(merge(BASE, theirs, mine)) == ["quotes-1-roles-2"]
+    merged = merge(BASE, theirs, mine, {"quotes-1-roles-2": "mine"})
+    assert merged.parts["quotes"]["1"]["roles"] == {"2": ["helps", "uphill"]}
 
 
 def test_a_removed_quote_that_nobody_else_changed_is_gone():

@@ -101,7 +101,7 @@ def missing_samples():
 
 def require_muscles():
     quotes = [quote for article in samples.articles().values() for quote in article["quotes"]]
-    named = {slug for quote in quotes for slug in quote.get("muscles", [])}
+    named = {adding.spoken(line)[0] for quote in quotes for line in quote.get("muscles", [])}
     if missing := named - set(MuscleGroup.objects.values_list("slug", flat=True)):
         raise CommandError(
             f"These muscle groups are missing: {', '.join(sorted(missing))}. Nothing was changed."

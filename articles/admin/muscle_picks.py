@@ -1,0 +1,95 @@
+"""The muscles of a quote as the form shows them: ticks, each with a role and a condition.
+
+A tick alone is the usual case. The role and the condition have fields of their own, which are
+seen once the muscle is ticked: "muscles-role-9", "muscles-condition-9".
+"""
+
+from typing import NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models import MuscleGroup, TaggedQuote
+from articles.said import LONGEST_CONDITION, WORDS, Said
+
+UNKNOWN_MUSCLE = "A muscle that you ticked is not in the list any more. Look at the ticks again."
+TOO_LONG = "A condition has at most {} letters: “{}” is too long."
+
+
+class Pick(NamedTuple):
+    """One line of the list."""
+
+    muscle: MuscleGroup
+    said: Said | None
+
+    @property
+    def key(self):
+        return str(self.muscle.pk)
+
+    @property
+    def role(self):
+        return self.said.role if self.said else TaggedQuote.Role.MAIN
+
+    @property
+    def condition(self):
+        return self.said.condition if self.said else ""
+
+
+def said_in(post, name, pk, unless=Said()):  # noqa: B008
+    """What a POST says of a ticked muscle; `unless` it says nothing."""
+    role = post.get(f"{name}-role-{pk}", unless.role)
+    condition = post.get(f"{name}-condition-{pk}", unless.condition)
+    return Said(role if role in WORDS else unless.role, " ".join(condition.split()))
+
+
+class MusclePicks(forms.Widget):
+    template_name = "admin/articles/article/muscle_picks.html"
+    choices = ()
+    use_fieldset = True
+
+    def value_from_datadict(self, data, files, name):
+        ticked = [int(pk) for pk in data.getlist(name) if pk.isdecimal()]
+        return {pk: said_in(data, name, pk) for pk in ticked}
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def id_for_label(self, id_):
+        return ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        said = value or {}
+        context["widget"]["regions"] = [
+            (region, [Pick(muscle, said.get(pk)) for pk, muscle in muscles])
+            for region, muscles in self.choices
+        ]
+        context["widget"]["roles"] = TaggedQuote.Role.choices
+        context["widget"]["longest"] = LONGEST_CONDITION
+        return context
+
+
+class MusclesField(forms.Field):
+    """What is said of each muscle, by the id of its group."""
+
+    widget = MusclePicks
+
+    @property
+    def choices(self):
+        return self.widget.choices
+
+    @choices.setter
+    def choices(self, regions):
+        self.widget.choices = regions
+
+    def validate(self, value):
+        super().validate(value)
+        known = {pk for _, muscles in self.choices for pk, _ in muscles}
+        if not known.issuperset(value):
+            raise ValidationError(UNKNOWN_MUSCLE)
+        for said in value.values():
+            if len(said.condition) > LONGEST_CONDITION:
+                raise ValidationError(TOO_LONG.format(LONGEST_CONDITION, said.condition))
+
+    def has_changed(self, initial, data):
+        return (initial or {}) != (data or {})
