@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 
 from articles import consensus, richtext
 from articles.bodymap import Area, BodyMap, key_for_experts, level_among_experts
+from articles.marking import finder, mark_quotes
 from articles.meta import absolute
 from articles.models import Article, MuscleGroup, Quote
+from articles.querysets.muscle import vocabulary
 from articles.said import Said
 
 # From this many columns on, the table scrolls sideways on a phone.
@@ -90,12 +92,15 @@ class ArticlePage:
         self.article = article
         self.path = path or article.get_absolute_url()
         quotes = list(article.quotes.for_page())
-        self.muscles, self.all_sections = sections(quotes)
+        self.muscles, self.all_sections = sections(quotes, with_names=bool(slug))
         self.nameless = sum(section.quote.expert is None for section in self.all_sections)
         self.all_sections = [each for each in self.all_sections if each.quote.expert]
         naming = [section for section in self.all_sections if section.names(slug)]
         self.sections = naming or self.all_sections
         self.muscle = next((m for m in self.muscles if naming and m.slug == slug), None)
+        if self.muscle:
+            find = finder(vocabulary(self.muscles), {slug})
+            mark_quotes([section.quote for section in self.sections], find, whole=True)
         photos = [section.quote.photo for section in self.sections if section.quote.photo]
         self.first_photo = next((photo for photo in photos if photo.image), None)
         self.voices = consensus.voices(self.said())
@@ -117,6 +122,11 @@ class ArticlePage:
             *(Entry(f"q-{quote.pk}", quote.heading, quote.expert.name) for quote in quotes),
             *(Entry(part.anchor, part.heading, "From the editor") for part in parts),
         ]
+
+    @property
+    def has_mentions(self):
+        """Whether a sentence is marked, so that there is a first to lead to."""
+        return any(section.quote.excerpt != section.quote.body for section in self.sections)
 
     @property
     def chosen_slugs(self):
@@ -210,11 +220,12 @@ class ArticlePage:
         return [card for _, card in [*chosen, *filled][:RELATED]]
 
 
-def sections(quotes):
+def sections(quotes, *, with_names=False):
     """All muscle groups in order, and a section for each quote, from one query."""
+    groups = MuscleGroup.objects.with_name_list() if with_names else MuscleGroup.objects.all()
     named: dict[int, list[MuscleGroup]] = {quote.pk: [] for quote in quotes}
     muscles = {}
-    for muscle in MuscleGroup.objects.named_in(quotes):
+    for muscle in groups.named_in(quotes):
         muscles[muscle.slug] = muscle
         if muscle.quote_id:
             named[muscle.quote_id].append(muscle)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
 from articles.consensus import listed, lowered
 from articles.filters import MOST_MUSCLES, QuoteFilter
+from articles.marking import finder, mark_quotes
 from articles.models import Expert, FormerAddress, MuscleGroup, Quote
 from articles.paging import Page, page_after
+from articles.querysets.muscle import vocabulary
 
 ON_A_PAGE = 20
 
@@ -50,13 +52,19 @@ class Explorer:
         # With "any" another muscle widens the result, so each has its own count; with "all" it
         # narrows it, and each count is what would remain.
         beside = counted if counted.match_all else counted.but(muscles=())
-        self.muscles = list(MuscleGroup.objects.with_count_in(self.quotes_of(beside)))
+        groups = MuscleGroup.objects.all()
+        if asked.muscles:
+            groups = groups.with_name_list()
+        self.muscles = list(groups.with_count_in(self.quotes_of(beside)))
         by_anyone = self.quotes_of(counted.but(expert=""))
         self.experts = list(Expert.objects.published().with_count_in(by_anyone))
         self.chosen, self.page = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
         self.counts = self.count_any_and_all()
+        if self.chosen.muscles:
+            find = finder(vocabulary(self.muscles), self.chosen.muscles)
+            mark_quotes(self.page.rows, find, whole=False)
         self.ways_out = [] if self.page.rows else self.find_ways_out()
 
     def known(self, asked):

@@ -184,10 +184,10 @@ def nodes_of(quotes, known=()) -> list[Node]:
 
 
 def listed_quotation(quote) -> Node:
-    """Outside its article only the first paragraph is shown."""
+    """Outside its article only one paragraph is shown."""
     path = quote.article.get_absolute_url()
     article = node("Article", f"{path}#article", headline=quote.article.title, url=absolute(path))
-    return quotation(quote, quote.named_muscles, richtext.plain_text(quote.opening), article)
+    return quotation(quote, quote.named_muscles, richtext.plain_text(quote.shown), article)
 
 
 def quotation(quote, muscles, text: str, article: Node) -> Node:

@@ -11,6 +11,7 @@ from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
+from articles.marking import finder, mark_quotes
 from articles.merges import category_of_former
 from articles.models import (
     Article,
@@ -23,6 +24,7 @@ from articles.models import (
     SimplePage,
 )
 from articles.paging import page_after
+from articles.querysets.muscle import vocabulary
 
 ON_HOME = 6
 ON_A_LIST = 12
@@ -146,11 +148,12 @@ def muscle_list(request):
 
 @require_safe
 def muscle_detail(request, slug):
-    muscles = list(MuscleGroup.objects.with_published_count())
+    muscles = list(MuscleGroup.objects.with_published_count().with_name_list())
     muscle = MuscleGroup.objects.for_page().filter(slug=slug).first()
     if muscle is None:
         return redirect_from_former(MuscleGroup.objects.all(), slug)
-    quotes = muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE]
+    quotes = list(muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE])
+    mark_quotes(quotes, finder(vocabulary(muscles), {slug}), whole=False)
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
         "muscle": muscle,

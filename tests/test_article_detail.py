@@ -54,6 +54,21 @@ class TestOneMuscle:
             "Calves in every article": "/muscles/calves/",
         }
 
+    def test_sentences_that_name_it_are_marked_and_lead_to_the_next(self, read):
+        article = make_article(slug="sinews")
+        by("Ana", article, muscles=["calves"], body="<p>First. The <em>calves</em> push.</p>")
+        by("Ben", article, muscles=["calves"], body="<p>I never say it.</p>")
+        by("Cleo", article, muscles=["calves"], body="<p>Your calf muscle. Then the core.</p>")
+        page = read("/articles/sinews/?muscle=calves")
+        marks = [(mark.get("id"), mark.text) for mark in page.select("mark")]
+        assert marks == [("m1", "The calves push."), ("m2", "Your calf muscle.")]
+        onward = {a["href"]: a.text for a in page.select(".tools a[href^='#m']")}
+        assert onward == {"#m1": "Back to the first mention", "#m2": "Next mention: Cleo"}
+        assert page.select_one("#only .tools a")["href"] == "#m1"
+
+    def test_without_a_muscle_nothing_is_marked(self, read, article):
+        assert not read("/articles/springs/").select("mark, a[href='#m1']")
+
     def test_without_a_muscle_there_is_no_notice(self, read, article):
         assert not read("/articles/springs/").select("#only")
 

@@ -161,3 +161,15 @@ def test_eight_queries_however_many_rows(client, django_assert_max_num_queries, 
 
 def test_a_form_cannot_be_posted_to_it(client):
     assert client.post(ADDRESS).status_code == 405
+
+
+def test_the_paragraph_that_names_it_is_shown_with_its_sentence_marked(read):
+    body = "<p>It begins.</p><p>Then the <em>calves</em> push. And rest.</p>"
+    quote = make_quote(muscles=["calves"], body=body)
+    make_quote(quote.article, muscles=["calves"], body="<p>The calf muscles.</p>")
+    page = read("/muscles/calves/")
+    said = [quote.text for quote in page.select("blockquote.said")]
+    assert said == ["The calf muscles.", "Then the calves push. And rest."]
+    assert [mark["id"] for mark in page.select("mark")] == ["m1", "m2"]
+    assert page.select_one("#m2").text == "Then the calves push."
+    assert [a["href"] for a in page.select(".quote .tools a")] == ["#m2", "#m1"]

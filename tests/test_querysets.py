@@ -113,6 +113,10 @@ USES = {
         lambda muscle: muscle.everyday_names,
     ),
     "MuscleGroupQuerySet.vocabulary": (lambda: MuscleGroup.objects.vocabulary(), str),
+    "MuscleGroupQuerySet.with_name_list": (
+        lambda: MuscleGroup.objects.with_name_list(),
+        lambda muscle: muscle.names,
+    ),
     "MuscleGroupQuerySet.named_in": (
         lambda: MuscleGroup.objects.named_in(Quote.objects.all()),
         str,

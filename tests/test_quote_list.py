@@ -297,3 +297,12 @@ def test_six_queries_however_many_quotes(client, django_assert_max_num_queries, 
         make_quote(muscles=["calves", "glutes"])
     with django_assert_max_num_queries(6):
         client.get(address)
+
+
+def test_sentences_that_name_a_chosen_muscle_are_marked(read):
+    body = "<p>It begins.</p><p>The calves push. And rest.</p>"
+    make_quote(muscles=["calves", "core"], body=body)
+    assert not read("/quotes/").select("mark")
+    page = read("/quotes/?muscle=calves")
+    assert page.select_one("blockquote mark#m1").text == "The calves push."
+    assert not page.select(".quote .tools")

@@ -68,6 +68,11 @@ class MuscleGroup(TagBase):
         names = self.other_names.all()
         return ", ".join(n.name for n in names if n.kind == OtherName.Kind.EVERYDAY)
 
+    @property
+    def names(self):
+        """All of them, after `with_name_list`."""
+        return [self.name, *(self.name_list or "").splitlines()]
+
     def as_said(self, role, condition):
         """The same group, knowing what one quote says of it, as `named_in` brings it."""
         self.role, self.condition = role, condition

@@ -96,6 +96,10 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
     words = models.PositiveIntegerField(default=0, editable=False)
     folded_words = models.TextField(editable=False)
 
+    # Where a muscle is chosen: what is shown of the words, and a link to the next mention.
+    excerpt = None
+    onward = None
+
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
@@ -151,6 +155,11 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
     @property
     def opening(self):
         return richtext.opening(self.body)
+
+    @property
+    def shown(self):
+        """What a list shows of it."""
+        return self.excerpt or self.opening
 
     @property
     def first_sentence(self):

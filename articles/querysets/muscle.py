@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, StringAgg, Subquery, Value
 
 from articles.querysets.conditions import published_quotes, rows_of
 
@@ -8,13 +8,15 @@ class MuscleGroupQuerySet(models.QuerySet):
     def with_names(self):
         return self.prefetch_related("other_names")
 
+    def with_name_list(self):
+        """With all other names in the same query, one a line in `name_list`: see `names`."""
+        others = rows_of("OtherName").filter(muscle=OuterRef("pk")).order_by().values("muscle")
+        listed = others.annotate(all=StringAgg("name", Value("\n"))).values("all")
+        return self.annotate(name_list=Subquery(listed))
+
     def vocabulary(self):
         """Each name of these groups, with the slug of the group that it belongs to."""
-        return {
-            name: muscle.slug
-            for muscle in self.with_names()
-            for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
-        }
+        return vocabulary(self.with_name_list())
 
     def named_in(self, quotes):
         """All groups, one row for each quote of these that names it: its key is `quote_id`.
@@ -56,3 +58,8 @@ class MuscleGroupQuerySet(models.QuerySet):
         )
         together = self.exclude(pk=muscle.pk).annotate(together=Count("tagged_items", filter=both))
         return together.filter(together__gt=0).order_by("-together", "position")
+
+
+def vocabulary(muscles):
+    """Each name of these groups, which `with_name_list` brought, with the slug of its group."""
+    return {name: muscle.slug for muscle in muscles for name in muscle.names}

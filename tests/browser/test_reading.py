@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from articles.models import Quote
 from tests import magazine
 
 TITLE = "Which muscles does running work, and which ones only come along?"
@@ -137,3 +138,20 @@ def test_the_first_photo_comes_at_once_and_the_others_when_they_are_near(page, a
     for image in (first, second):
         image.scroll_into_view_if_needed()
         assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 640
+
+
+def test_the_marked_sentences_are_followed_by_keyboard(without_scripts, article):
+    Quote.objects.filter(muscles__slug="calves").update(body="<p>Wait. The calves push.</p>")
+    page = without_scripts
+    page.goto(f"{article}?muscle=calves")
+    page.get_by_role("link", name="First mention").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#m1")).to_be_in_viewport()
+    # From the mark that the address leads to, Tab goes on within its section.
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hash") == "#m2":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#m2")).to_be_in_viewport()
+    expect(page).to_have_url(f"{article}?muscle=calves#m2")
