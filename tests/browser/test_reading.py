@@ -144,7 +144,7 @@ def test_the_marked_sentences_are_followed_by_keyboard(without_scripts, article)
     Quote.objects.filter(muscles__slug="calves").update(body="<p>Wait. The calves push.</p>")
     page = without_scripts
     page.goto(f"{article}?muscle=calves")
-    page.get_by_role("link", name="First mention").focus()
+    page.get_by_role("link", name="First mention", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#m1")).to_be_in_viewport()
     # From the mark that the address leads to, Tab goes on within its section.
