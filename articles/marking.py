@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from html import unescape
 from typing import NamedTuple
 
-from articles.mentions import find_mentions
+from articles.mentions import suggest
 from articles.richtext import CleanHTML
 
 TAG = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
@@ -29,7 +29,8 @@ def finder(names, slugs) -> Find:
     """Finds what names one of the muscle groups with these slugs."""
 
     def find(text):
-        return [(each.start, each.end) for each in find_mentions(text, names) if each.slug in slugs]
+        found = suggest(text, names)
+        return [(each.start, each.end) for each in found if each.slug in slugs and not each.asks]
 
     return find
 

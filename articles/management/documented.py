@@ -6,8 +6,11 @@ from django.core.management.base import BaseCommand
 class DocumentedCommand(BaseCommand):
     """A command whose help text keeps its lines, and that can say what it would write."""
 
+    writes = True
+
     def create_parser(self, *args, **kwargs):
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+        if self.writes:
+            parser.add_argument("--dry-run", action="store_true", help="say what would be done")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from articles.consensus import listed
-from articles.mentions import asks_for_abductors, find_mentions, words_by_slug
+from articles.mentions import Proposal, proposals, suggest
 from articles.richtext import plain_text
 from articles.roundup import markup
 from articles.roundup.account import LEFT_OUT
@@ -47,10 +47,10 @@ def problems(roundup: Roundup) -> Iterator[str]:
         yield f"line {line.number} {reason}{end}: {line.text}"
 
 
-def suggestions(section: Section, names: dict[str, str]) -> dict[str, list[str]]:
-    """The slugs of the muscle groups that the expert names, with the words that do."""
+def suggestions(section: Section, names: dict[str, str]) -> list[Proposal]:
+    """The muscle groups that the expert names, or may mean, with the words that do."""
     said = plain_text(markup.speech([line.text for line in section.words]))
-    return words_by_slug(find_mentions(said, names))
+    return proposals(suggest(said, names))
 
 
 def described(person: Person) -> str:
@@ -64,10 +64,13 @@ def described(person: Person) -> str:
     return " · ".join([person.name, *(f"{name} “{value}”" for name, value in facts if value)])
 
 
-def prompted(title: str, words: list[str]) -> str:
-    """ "Gluteals (“glutes”, “gluteus medius”; the hip abductors too?)"."""
-    question = "; the hip abductors too?" if any(map(asks_for_abductors, words)) else ""
-    return f"{title} ({', '.join(f'“{each}”' for each in words)}{question})"
+def prompted(title: str, proposal: Proposal) -> Iterator[str]:
+    """ "Gluteals: helps (“glutes”, “gluteus medius”)", and the sentence that says so."""
+    role = f": {proposal.said}" if proposal.said.unusual else ""
+    sign = "?" if proposal.asks else ""
+    words = ", ".join(f"“{each}”" for each in proposal.words)
+    yield f"{title}{sign}{role} ({words})"
+    yield f"  {proposal.mentions[0].sentence}"
 
 
 def _row(number, part, text):

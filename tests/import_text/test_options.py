@@ -26,8 +26,8 @@ def test_muscles_are_suggested_with_the_words_that_prompt_them_and_not_set():
     assert not Quote.objects.filter(tagged_items__isnull=False).exists()
 
 
-def test_gluteus_medius_asks_for_the_abductors():
-    assert "Gluteals (“Gluteus medius”; the hip abductors too?)" in run(ROUNDUPS / "lists.txt")
+def test_each_suggestion_stands_over_its_sentence():
+    assert "    Gluteals (“Gluteus medius”)\n      Gluteus medius is" in run(ROUNDUPS / "lists.txt")
 
 
 def test_tag_sets_the_suggested_muscles():

@@ -31,7 +31,11 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
             "--author", default="", metavar="NAME", help="in place of the name after “By”"
         )
         parser.add_argument("--publish", action="store_true", help="readers see it at once")
-        parser.add_argument("--tag", action="store_true", help="set the muscles it suggests")
+        parser.add_argument(
+            "--tag",
+            action="store_true",
+            help="set the muscles it suggests, but for its questions (?)",
+        )
         super().add_arguments(parser)
 
     def handle(self, *, file, author, publish, tag, dry_run, **options):
@@ -95,13 +99,13 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         groups = MuscleGroup.objects.in_bulk(field_name="slug")
         pairs = zip(article.quotes.for_page(), self.suggested, strict=True)
         bare = [
-            (quote, slugs)
-            for quote, slugs in pairs
-            if slugs and not quote.none_named and not quote.tagged_items.exists()
+            (quote, {groups[each.slug].pk: each.said for each in found if not each.asks})
+            for quote, found in pairs
+            if not quote.none_named and not quote.tagged_items.exists()
         ]
-        for quote, slugs in bare:
-            quote.muscles.set([groups[slug] for slug in slugs])
-        return bool(bare)
+        for quote, said in bare:
+            quote.name_muscles(said)
+        return any(said for _, said in bare)
 
     def next_step(self, article, tag):
         if article.state == article.State.LIVE:
@@ -130,8 +134,9 @@ Example: manage.py import_text roundup.txt --author "Nora Whitlock" --dry-run"""
         for section, found in zip(self.roundup.sections, self.suggested, strict=True):
             known = "known" if draft.find_named(Expert, section.person.name) else "new"
             self.stdout.write(f"  {report.described(section.person)} ({known})")
-            for slug, words in found.items():
-                self.stdout.write(f"    {report.prompted(titles[slug], words)}")
+            for proposal in found:
+                for line in report.prompted(titles[proposal.slug], proposal):
+                    self.stdout.write(f"    {line}")
             if not found:
                 self.stdout.write("    none")
 
