@@ -32,8 +32,8 @@ PLACE = re.compile(
     r"|nape|butt|bum|buttocks?|backside|rear end|mid ?section|between (?:the|your) shoulder blades"
 )
 HOLDING = words(
-    "keep keeps keeping hold holding lift lifts lifting raise raising drop drops dropping lower "
-    "lowering relax relaxes relaxing roll rolls rolling pull pulling draw drawing square squaring "
+    "keep keeps keeping hold holding lift lifts lifting raise raising drop drops dropping "
+    "lowering lower(?!_(?:back|body|leg|trap)) relax relaxes relaxing roll rolls rolling pull pulling draw drawing square squaring "
     "open opens opening puff puffing tuck tucking rest resting lay place placing put putting bring "
     "bringing hug hugging set setting stack stacking align aligning turn turning tilt tilting "
     "lengthen lengthening soften softening straighten straightening rotate rotating shrug shrugging "
@@ -47,11 +47,11 @@ CARED_FOR = re.compile(
     r"|switched on|involved|honest|fit|from (?:getting|tightening|cramping|seizing|stiffening))\b"
 )
 POSTURE = re.compile(
-    r",?(?: is| are| stays?| stay| remains?| should be| should stay| must be| kept| held| being)?"
+    r",?(?: is| are| stays?| stay| remains?| should| must| will| do not| don't| should be| should stay| must be| kept| held| being)?"
     r"(?: nice and| slightly| well| fully| completely| gently)? "
     r"(?:"
     + words(
-        "up down back backwards? forwards? tall long proud lifted lifts open relaxed soft softly "
+        "relax(?:es)? softens? rests_on (?:lifts?|opens?|rises?|rounds?|sags?|arch(?:es)?|flattens?|curls?)(?!_(?:the|your|a|it|them|you)_) up down back backwards? forwards? tall long proud lifted lifts open relaxed soft softly "
         "square squared level rolled dropped drops? upright vertical parallel away straight neutral "
         "in_line pinned pressed flat stacked retracted hunched rounded slumped wide loose tucked "
         "packed high sinks? angled perpendicular facing touching touches touch tilted sagging "
@@ -70,11 +70,14 @@ STRETCH_OF_BODY = re.compile(
     r"|tailbone|crown|floor|head)\b"
 )
 # "on your shoulders, not your neck"
-ONE_OF_SEVERAL = rf"(?:{DET}?[\w'-]+(?:,? (?:and|or|not)|,) )?"
+ONE_OF_SEVERAL = (
+    rf"(?:{DET}?(?!(?:you|it|them|him|her|us|me|this|that)\b)[\w'-]+(?:,? (?:and|or|not)|,) )?"
+)
 AT_A_PLACE = re.compile(
     r"\b(?:behind|across|against|under|underneath|beneath|above|below|around|round|onto|upon"
     r"|towards?|between|near|past|beside|off|over|along|at|in front of|away from|hang(?:ing|s)? from"
-    rf"|close to|next to|level with) {DET}?(?:\w+ )?$"
+    r"|close to|next to|level with|in line with|line up with|as high as|higher than|wider than"
+    rf"|down(?= the | your )) {DET}?(?:\w+ )?$"
 )
 # "The small muscles around the shoulder" are muscles.
 OF_MUSCLES = re.compile(
@@ -91,7 +94,7 @@ THINGS = words(
 )
 ON_A_PLACE = re.compile(
     rf"\b(?:{THINGS})(?: [\w'-]+){{0,3}} (?:on|onto|on top of|behind|under|across|against|over"
-    rf"|between|at) {ONE_OF_SEVERAL}{DET}?(?:\w+ )?$"
+    rf"|between|at|(?:reach|touch|pass|graz|brush|kiss)(?:es)?(?! of)|clears?|meets?) {ONE_OF_SEVERAL}{DET}?(?:\w+ )?$"
 )
 MOVING = words(
     "bring(?:s|ing)? pull(?:s|ing|ed)? draw(?:s|ing)? hug(?:s|ging)? lower(?:s|ing)? "
@@ -99,10 +102,18 @@ MOVING = words(
     "reach(?:es|ing)? rows? rowing curl(?:s|ing)? drives? driving drops? racks? racked cleans? "
     "knees? chin bar hands? elbows? ears? nose heels? handle oar paddle"
 )
+# "It is kinder to your neck."
+TO_ITS_GOOD = re.compile(
+    r"\b(?:kind|kinder|gentle|gentler|good|better|bad|due|thanks|damage|harm|addition|attention|work"
+    r"|load|stress|fatigue|strain|tension|benefits?|strength|comes? down|moves? on|relief|effort|burn"
+    rf"|volume|focus) to {DET}?(?:\w+ )?$"
+)
 TO_A_PLACE = re.compile(
     rf"\b(?:{MOVING})(?:,? [\w'-]+){{0,6}} (?:in |up |down )?to {DET}?(?:\w+ )?$"
 )
-BREATH = re.compile(rf"\bbreath(?:e|es|ing)?(?: \w+){{0,3}} (?:in|into) {DET}?(?:\w+ )?$")
+BREATH = re.compile(
+    rf"\bbreath(?:e|es|ing)?(?: \w+){{0,3}} (?:in|into) {ONE_OF_SEVERAL}{DET}?(?:\w+ )?$"
+)
 
 # What is made of something else than muscle, or is worn, or is a measure.
 NO_MUSCLE_AFTER = re.compile(
@@ -231,6 +242,8 @@ def sense_of_place(before: str, after: str) -> Sense:
     is_posture = is_posture or (ARRANGED_BEFORE.search(before) and ARRANGED_AFTER.match(after))
     if is_posture or (HELD.search(before) and not CARED_FOR.match(after)):
         return Sense.OTHER
+    if TO_ITS_GOOD.search(before):
+        return Sense.MUSCLE
     is_there = any(p.search(before) for p in (AT_A_PLACE, TO_A_PLACE, BREATH))
     return Sense.OTHER if is_there and not OF_MUSCLES.search(before) else Sense.MUSCLE
 

@@ -10,7 +10,7 @@ from articles.mentions.names import asks_for_abductors, find_folded, fold_in_pla
 from articles.mentions.senses import Sense, sense_of
 from articles.said import Said, combined
 
-SENTENCE_END = re.compile(r"[.!?…][”’\"')]*\s+|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?…][”’\"')]*\s+|\n\s*\n|\n(?=[“‘A-Z])")
 # Words that say no group for certain: which ones they may mean.
 VAGUE = {
     "posterior chain": ("glutes", "hamstrings", "lower-back"),
@@ -26,7 +26,7 @@ VAGUE = {
 VAGUE_WORDS = re.compile("|".join(rf"\b({words})\b" for words in VAGUE))
 # "The back of the knee", "your back foot", "hold your back straight", "your back garden".
 NOT_THE_BACK = re.compile(
-    r" (?:of|to|in|and forth|foot|leg|knee|heel|wheel|seat|door|row|pack|burner|up|down|straight"
+    r" (?:of|to|in|side|end|half|and forth|foot|leg|knee|heel|wheel|seat|door|row|pack|burner|up|down|straight"
     r"|flat|neutral|garden|pocket|pain|against|on)\b"
 )
 # How many letters beside a name are looked at: a long clause.

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 NAMES = {
-    "glutes": "glute muscle, tush, derriere",
+    "glutes": "glute muscle, back side, bums, bum muscle, tush, derriere",
     "lower-back": "erector, erector muscles, spinal erector muscles, lumbar erectors",
     "upper-back": "mid back muscles, middle back muscles",
     "forearms": "fore arm, fore arms, gripping muscles",
