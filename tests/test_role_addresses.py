@@ -55,6 +55,7 @@ LOOKED_AT = {
 # Of an article that is live, or somebody else's, a writer opens nothing; of deleted ones a list.
 WRITERS = LISTS | LOOKED_AT | {
     "articles_article_deleted", "articles_article_add", "articles_article_preview_new",
+    "articles_article_suggestions",
     "articles_expert_add", "articles_photo_add",
 }  # fmt: skip
 # What nobody opens: quotes and merges are made elsewhere, rights come by migration.

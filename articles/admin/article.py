@@ -22,6 +22,7 @@ from articles.admin.private_links import PrivateLinks
 from articles.admin.rich_text import RICH_TEXT, RichTextInput
 from articles.admin.roles import OwnDrafts
 from articles.admin.shown_again import is_shown_again
+from articles.admin.suggesting import Suggesting, answer
 from articles.models import Article
 
 SCRIPTS = [
@@ -33,6 +34,7 @@ SCRIPTS = [
     "near-names",
     "slug",
     "keys",
+    "suggest",
     "preview",
     "keep",
 ]
@@ -50,6 +52,7 @@ class ArticleAdmin(
     DeletedArticles,
     PrivateLinks,
     Previews,
+    Suggesting,
     ArticleList,
 ):
     form = ArticleForm
@@ -75,8 +78,9 @@ class ArticleAdmin(
         return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if "_move" in request.POST:
-            request.POST = move(request.POST, request.POST["_move"])
+        for name, change in (("_move", move), ("_suggest", answer)):
+            if name in request.POST:
+                request.POST = change(request.POST, request.POST[name])
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, **kwargs):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from articles import richtext
 from articles.admin.people import CREDENTIALS_LAST
 from articles.admin.quote_form import NEW_EXPERT
+from articles.admin.suggesting import offers
 from articles.consensus import initials
 
 LONG_QUOTE = 400
@@ -139,6 +140,15 @@ class Card:
             (self.words > LONG_QUOTE, False, f"more than {LONG_QUOTE} words", form["body"]),
         )
         return [Check(blocks, text, row(field)) for holds, blocks, text, field in found if holds]
+
+    @property
+    def offers(self):
+        """Muscles that the words suggest and that nobody has answered."""
+        form = self.form
+        named = form["muscles"].value() or {}
+        return (
+            offers(self.body, named, form["dismissed"].value(), form.choices) if self.words else []
+        )
 
     @cached_property
     def comments(self):

@@ -53,6 +53,16 @@ class Choices:
         regions = MuscleGroup.by_region(MuscleGroup.objects.with_names())
         return [(region, [(each.pk, each) for each in muscles]) for region, muscles in regions]
 
+    @cached_property
+    def vocabulary(self):
+        """Each name of a muscle group, with the slug of its group."""
+        return {
+            name: muscle.slug
+            for _, pairs in self.muscles
+            for _, muscle in pairs
+            for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
+        }
+
     def similar_experts(self, name):
         known = {person.name: person for person in self.experts.rows.values()}
         return [known[each] for each in similar_names(name, known)]

@@ -25,7 +25,16 @@ class QuoteInline(PartInline):
     form = QuoteForm
     formset = QuoteFormSet
     formfield_overrides = RICH_TEXT
-    fields = ("position", "expert", "heading", "body", "affiliation", "source", "none_named")
+    fields = (
+        "position",
+        "expert",
+        "heading",
+        "body",
+        "affiliation",
+        "source",
+        "none_named",
+        "dismissed",
+    )
     # For those without script; with it they wait hidden.
     extra = 3
 

@@ -82,6 +82,7 @@ class QuoteForm(PlacedForm):
     new_organisation = forms.CharField(max_length=160, required=False, label="Organisation")
     another_person = forms.BooleanField(required=False, label="This is another person")
     muscles = MusclesField(required=False)
+    dismissed = forms.CharField(required=False, widget=forms.HiddenInput)
     # Whether there are near names to ask about.
     asks = False
 

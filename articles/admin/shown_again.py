@@ -1,6 +1,6 @@
 """Buttons that show a form again with all that is typed, and save nothing."""
 
-SHOWN_AGAIN = {"_move", "_again"}
+SHOWN_AGAIN = {"_move", "_suggest", "_again"}
 
 
 def is_shown_again(post):

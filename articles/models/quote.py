@@ -90,6 +90,8 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
         "the expert names no muscle", default=False, help_text="Confirms that none was forgotten."
     )
     muscles = TaggableManager(through=TaggedQuote, blank=True)
+    # Muscles that its words suggest and an editor does not mean: see admin/suggesting.py.
+    dismissed = models.TextField(blank=True)
     # When the expert last approved it by a link, and the fingerprint of the words of then.
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_words = models.CharField(max_length=64, blank=True, editable=False)
