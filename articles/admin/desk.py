@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from articles import richtext
 from articles.admin.cards import Card, Check, Problem, problems_of, row
+from articles.admin.outlook import Outlook
 from articles.folding import fold
 from articles.inner_links import broken, links_in
 from articles.models import Article
@@ -135,7 +136,13 @@ class Desk:
             (bool(self.unchecked), False, f"{UNCHECKED}: {', '.join(self.unchecked)}", QUOTES),
             (self.related_count < FEW_RELATED, False, FEW, RELATED),
         )
-        return [Check(blocks, text, anchor) for holds, blocks, text, anchor in found if holds]
+        checks = [Check(blocks, text, anchor) for holds, blocks, text, anchor in found if holds]
+        return checks + [Check(False, text, row(form["closing"])) for text in self.outlook.warnings]
+
+    @cached_property
+    def outlook(self):
+        own_words = [self.form[name].value() or "" for name in ("introduction", "closing")]
+        return Outlook(self.written, self.choices, "".join(own_words))
 
     @cached_property
     def broken_links(self):

@@ -1,0 +1,86 @@
+"""What readers would see at a glance with what is typed, and what our own words miss of it."""
+
+from functools import cached_property
+
+from articles import consensus, richtext
+from articles.bodymap import Area, BodyMap, level_among_experts
+from articles.consensus import listed, lowered
+from articles.folding import fold
+from articles.mentions import suggest
+from articles.said import NOT_WORKED
+
+
+class Outlook:
+    """`cards` are those of the written quotes, `own_words` the magazine's as HTML."""
+
+    def __init__(self, cards, choices, own_words):
+        self.choices = choices
+        self.own_words = richtext.plain_text(own_words)
+        muscles = [muscle for _, pairs in choices.muscles for _, muscle in pairs]
+        self.muscles = {muscle.pk: muscle for muscle in muscles}
+        said = [
+            (fold(card.name), card.name, "", card.form["muscles"].value() or {})
+            for card in cards
+            if card.name
+        ]
+        self.voices = consensus.voices(said)
+        self.rows = [
+            (self.muscles[row.muscle], row)
+            for row in consensus.table(self.voices, list(self.muscles))
+        ]
+
+    @property
+    def map(self):
+        totals = {muscle: row.total for muscle, row in self.rows}
+        asked = len(self.voices)
+        areas = [
+            Area(
+                slug=muscle.slug,
+                title=f"{muscle}: {totals.get(muscle, 0)} of {asked}",
+                level=level_among_experts(totals.get(muscle, 0), asked),
+                drawing=muscle.drawing,
+            )
+            for muscle in self.muscles.values()
+        ]
+        return BodyMap("Body map as readers would see it; the table says the same", areas)
+
+    @cached_property
+    def claimed(self):
+        """The slugs of the muscles that our own words say work."""
+        found = suggest(self.own_words, self.choices.vocabulary)
+        return {each.slug for each in found if not each.asks and each.role != NOT_WORKED}
+
+    @property
+    def forgotten(self):
+        """What half of the experts or more name, and our own words do not."""
+        return [
+            with_count(muscle, row.total, len(self.voices))
+            for muscle, row in self.rows
+            if row.total * 2 >= max(len(self.voices), 2) and muscle.slug not in self.claimed
+        ]
+
+    @property
+    def unfounded(self):
+        """What our own words claim, and no expert names."""
+        named = {muscle.slug for muscle, row in self.rows if row.total}
+        slugs = self.claimed - named
+        return [lowered(each.name) for each in self.muscles.values() if each.slug in slugs]
+
+    @property
+    def warnings(self):
+        """Sentences for the editor; none where introduction and closing name no muscle at all."""
+        if not (self.claimed and self.voices):
+            return []
+        found = []
+        if self.forgotten:
+            found.append(f"Introduction and closing forget the {listed(self.forgotten)}")
+        if self.unfounded:
+            found.append(
+                f"Introduction or closing names the {listed(self.unfounded)}, and no expert does"
+            )
+        return found
+
+
+def with_count(muscle, total, asked):
+    """ "hip flexors (2 of 3 experts)"."""
+    return f"{lowered(muscle.name)} ({total} of {asked} experts)"
