@@ -237,7 +237,11 @@ def article_card(article, named):
     shared = set((article.shared_slugs or "").split(","))
     words = [word for slug, word in named.items() if slug in shared]
     kind = article.category.name if article.category else ""
-    reason = f"also {consensus.listed(words[:3])}" if words else ""
+    reason = ""
+    if words:
+        count = article.shared_experts
+        who = f"{consensus.number(count)} expert{'s' if count > 1 else ''}".capitalize()
+        reason = f"{who} on the {consensus.listed(words[:3])}"
     if not words and article.chosen_place is None:
         reason = f"also {kind.lower()}"
     return Related(article.title, article.get_absolute_url(), kind, article.extent, reason)

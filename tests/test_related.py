@@ -76,6 +76,14 @@ def test_the_rest_is_filled_with_what_shares_most_muscles(titles, article):
     assert titles() == ["Three", "Two", "One"]
 
 
+def test_a_rare_muscle_weighs_more_than_several_common_ones(titles, article):
+    for number in range(4):
+        other(f"Filler{number}", "calves", "core", published_at=None)
+    other("Common", "calves", "core")
+    other("Rare", "glutes")
+    assert titles() == ["Rare", "Common"]
+
+
 def test_among_those_that_share_as_many_the_newest_comes_first(titles, article):
     now = timezone.now()
     other("Old", "core", published_at=now - timedelta(days=9))
@@ -101,13 +109,16 @@ def test_each_says_which_muscles_it_shares_three_at_most(cards, article):
     other("Two", "calves", "core", "neck")
     other("Four", "calves", "core", "glutes", "shins")
     reasons = {title: lines[-1] for title, _, lines in cards()}
-    assert reasons == {"Two": "also core and calves", "Four": "also core, gluteals and calves"}
+    assert reasons == {
+        "Two": "One expert on the core and calves",
+        "Four": "One expert on the core, gluteals and calves",
+    }
 
 
 def test_a_muscle_that_several_of_its_quotes_name_is_said_once(cards, article):
     twice = other("Twice", "calves")
     make_quote(twice, muscles=["calves"])
-    assert cards()[0][2][-1] == "also calves"
+    assert cards()[0][2][-1] == "Two experts on the calves"
 
 
 def test_an_article_that_the_editor_chose_gives_no_reason_that_is_not_true(cards, article):

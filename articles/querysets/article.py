@@ -93,8 +93,9 @@ class ArticleQuerySet(models.QuerySet):
     def related_to(self, article, slugs):
         """Published articles to read next: the editor's choice, then by shared muscles.
 
-        With `chosen_place` (None unless the editor chose it) and `shared_slugs`, a
-        comma-separated text in which a slug may stand more than once.
+        A muscle weighs the more, the fewer quotes name it. With `chosen_place` (None unless the
+        editor chose it), `shared_experts`, how many speak of the shared muscles, and
+        `shared_slugs`, a comma-separated text in which a slug may stand more than once.
         """
         links = rows_of("RelatedLink").filter(article=article)
         tagged = rows_of("TaggedQuote").filter(
@@ -106,19 +107,22 @@ class ArticleQuerySet(models.QuerySet):
             .exclude(pk=article.pk)
             .annotate(
                 chosen_place=Subquery(links.filter(target=OuterRef("pk")).values("position")[:1]),
-                shared_count=Subquery(shared.annotate(n=Count("tag", distinct=True)).values("n")),
+                shared_weight=Subquery(weight_of_shared(slugs)),
+                shared_experts=Subquery(
+                    shared.annotate(n=Count("content_object__expert", distinct=True)).values("n")
+                ),
                 shared_slugs=Subquery(
                     shared.annotate(all=StringAgg("tag__slug", Value(","))).values("all")
                 ),
             )
             .filter(
                 Q(chosen_place__isnull=False)
-                | Q(shared_count__isnull=False)
+                | Q(shared_weight__isnull=False)
                 | Q(category__isnull=False, category=article.category_id)
             )
             .order_by(
                 F("chosen_place").asc(nulls_last=True),
-                F("shared_count").desc(nulls_last=True),
+                F("shared_weight").desc(nulls_last=True),
                 F("published_at").desc(),
                 "-id",
             )
@@ -128,6 +132,22 @@ class ArticleQuerySet(models.QuerySet):
         """Articles in which a quote names the muscle."""
         quotes = rows_of("Quote").filter(article=OuterRef("pk"))
         return self.filter(Exists(quotes.filter(muscles=muscle)))
+
+
+def weight_of_shared(slugs):
+    """Of the muscles with these slugs those that the outer article names: the sum of 1 ÷ quotes."""
+    tags = rows_of("TaggedQuote")
+    there = tags.filter(tag=OuterRef("pk"), content_object__article=OuterRef(OuterRef("pk")))
+    quotes = tags.filter(tag=OuterRef("pk")).order_by().values("tag")
+    return (
+        rows_of("MuscleGroup")
+        .filter(Exists(there), slug__in=slugs)
+        .order_by()
+        .annotate(all=Value(1), rarity=1.0 / Subquery(quotes.annotate(n=Count("pk")).values("n")))
+        .values("all")
+        .annotate(weight=Sum("rarity"))
+        .values("weight")
+    )
 
 
 class RelatedLinkQuerySet(models.QuerySet):
