@@ -2,10 +2,7 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
-from django.utils.formats import date_format
-
-from articles import consensus, richtext
+from articles import citations, consensus, richtext
 from articles.bodymap import Area, BodyMap, key_for_experts, level_among_experts
 from articles.marking import finder, mark_quotes
 from articles.meta import absolute
@@ -33,10 +30,15 @@ class Section(NamedTuple):
 
     @property
     def citation(self):
-        """A line for a list of references: “Name, quoted in “Title”, Runsite, 12 May 2025.”"""
-        article = self.quote.article
-        date = date_format(article.changed_on) if article.changed_on else "not published yet"
-        return f"{self.quote.expert}, quoted in “{article}”, {settings.SITE_NAME}, {date}."
+        return citations.in_words(self.quote)
+
+    @property
+    def citation_files(self):
+        """Pairs of an address and what stands there; none before publication."""
+        quote = self.quote
+        if quote.article.state != Article.State.LIVE:
+            return []
+        return [(quote.citation_path(key), each.label) for key, each in citations.FORMATS.items()]
 
 
 class TableRow(NamedTuple):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", views.article_detail, name="article_detail"),
     path("quotes/", views.quote_list, name="quote_list"),
     path("q/<int:pk>/", views.quote_detail, name="quote_detail"),
+    path("q/<int:pk>/cite.<slug:file_format>", views.quote_citation, name="quote_citation"),
     path("muscles/", views.muscle_list, name="muscle_list"),
     path("muscles/<slug:slug>/", views.muscle_detail, name="muscle_detail"),
     path("experts/", views.expert_list, name="expert_list"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import consensus, descriptions
 from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
+from articles.citations import FORMATS
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
 from articles.marking import finder, mark_quotes
@@ -130,6 +132,19 @@ def quote_detail(request, pk):
     article = Article.objects.for_list().filter(pk=gone.article_id).first()
     context = {"gone": gone, "article": article, "quote_count": Quote.objects.published().count()}
     return render(request, "articles/gone.html", context, status=410)
+
+
+@require_safe
+def quote_citation(request, pk, file_format):
+    """One quote as a reference, as a file for a program that keeps them."""
+    if file_format not in FORMATS:
+        raise Http404
+    quote = get_object_or_404(Quote.objects.published().for_list(), pk=pk)
+    form = FORMATS[file_format]
+    response = HttpResponse(form.write(quote), content_type=form.content_type)
+    response["X-Robots-Tag"] = "noindex"
+    response["Content-Disposition"] = f'inline; filename="quote-{pk}.{file_format}"'
+    return response
 
 
 @require_safe

@@ -131,6 +131,9 @@ class Quote(models.Model):  # type: ignore[django-manager-missing]
         """Leads to the quote wherever its article moves, so it is what others should keep."""
         return reverse("quote_detail", args=[self.pk])
 
+    def citation_path(self, file_format):
+        return reverse("quote_citation", args=[self.pk, file_format])
+
     @property
     def fingerprint(self):
         return fingerprint(self.expert_id, self.body)
