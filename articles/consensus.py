@@ -6,13 +6,18 @@ Plain values in and out.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from articles.said import Said, merged
+from articles.said import HELPS, MAIN, NOT_WORKED, Said, merged
 
 NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 LONGEST_LIST = 6
+AS_ROLE = {
+    MAIN: "as a main muscle",
+    HELPS: "as one that helps",
+    NOT_WORKED: "as not worked",
+}
 # How many of the first name and of the last, the shortest first.
 LETTERS = [(1, 1), (2, 1), (1, 2), (1, 3), (2, 3)]
 
@@ -144,6 +149,22 @@ def speaks_about(totals: Sequence[tuple[str, int]]) -> str:
         return "Has named no muscle yet"
     mostly = "mostly " if len(often) < len(totals) else ""
     return f"Speaks {mostly}about the {listed(often[:3])}"
+
+
+def roles_in_words(muscle: str, said: Sequence[tuple[str, Said]]) -> str:
+    """How many experts give a muscle which role, from pairs of a name and what is said."""
+    name, asked = lowered(muscle), len(said)
+    counts = {role: sum(each.role == role for _, each in said) for role in AS_ROLE}
+    groups = [(total, AS_ROLE[role]) for role, total in counts.items() if total]
+    if asked < 2:
+        return "".join(f"{who} names the {name} {AS_ROLE[each.role]}." for who, each in said)
+    if len(groups) == 1:
+        everyone = f"All {number(asked)}" if asked > 2 else "Both"
+        return f"{everyone} experts name the {name} {groups[0][1]}."
+    (first, role), *rest = groups
+    verb = "names" if first == 1 else "name"
+    parts = [f"{number(first)} {verb} the {name} {role}", *(f"{number(n)} {r}" for n, r in rest)]
+    return f"Of {number(asked)} experts {listed(parts)}."
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -24,7 +24,9 @@ from articles.models import (
     MuscleGroup,
     Quote,
     SimplePage,
+    TaggedQuote,
 )
+from articles.muscle_page import MuscleReference
 from articles.paging import page_after
 from articles.querysets.muscle import vocabulary
 
@@ -163,7 +165,8 @@ def muscle_list(request):
 
 @require_safe
 def muscle_detail(request, slug):
-    muscles = list(MuscleGroup.objects.with_published_count().with_name_list())
+    groups = MuscleGroup.objects.with_published_count().with_count_together(slug)
+    muscles = list(groups.with_name_list())
     muscle = MuscleGroup.objects.for_page().filter(slug=slug).first()
     if muscle is None:
         return redirect_from_former(MuscleGroup.objects.all(), slug)
@@ -176,11 +179,17 @@ def muscle_detail(request, slug):
         "map": muscle_map(muscles, muscle),
         "quotes": quotes,
         "articles": list(articles[:OF_A_MUSCLE]),
-        "paired": list(MuscleGroup.objects.named_together_with(muscle)[:PAIRED]),
+        "paired": most_named_together(muscles, muscle),
+        "reference": MuscleReference(muscle, TaggedQuote.objects.for_reference(muscle)),
         "meta": descriptions.muscle_detail(muscle, quotes),
         "menu_item": "muscle_list",
     }
     return render(request, "articles/muscle_detail.html", context)
+
+
+def most_named_together(muscles, muscle):
+    found = [each for each in muscles if each.together and each != muscle]
+    return sorted(found, key=lambda each: -each.together)[:PAIRED]
 
 
 @require_safe

@@ -266,3 +266,25 @@ def test_the_sentence_is_english_for_any_number(asked, muscles):
     told = consensus.sentence(experts(asked), totals, denied)
     assert re.fullmatch(r"([A-Z][^.]*[a-z0-9]\. ?)+", told), told
     assert not re.search(r"\b(None|zero|no one|  )\b", told), told
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        ("", ""),
+        ("m", "A names the calves as a main muscle."),
+        ("n", "A names the calves as not worked."),
+        ("hh", "Both experts name the calves as one that helps."),
+        ("mmm", "All three experts name the calves as a main muscle."),
+        ("mh", "Of two experts one names the calves as a main muscle and one as one that helps."),
+        (
+            "mmhnn",
+            "Of five experts two name the calves as a main muscle, one as one that helps and two "
+            "as not worked.",
+        ),
+    ],
+)
+def test_how_many_give_a_muscle_which_role(roles, told):
+    names = {"m": Said(), "h": Said("helps", "uphill"), "n": Said("not")}
+    said = [(letter, names[role]) for letter, role in zip("ABCDE", roles, strict=False)]
+    assert consensus.roles_in_words("Calves", said) == told

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import MuscleGroup
+from articles.said import Said
 from articles.views import OF_A_MUSCLE
 from tests.factories import make_article, make_expert, make_photo, make_quote
 
@@ -173,3 +174,42 @@ def test_the_paragraph_that_names_it_is_shown_with_its_sentence_marked(read):
     assert [mark["id"] for mark in page.select("mark")] == ["m1", "m2"]
     assert page.select_one("#m2").text == "Then the calves push."
     assert [a["href"] for a in page.select(".quote .tools a")] == ["#m2", "#m1"]
+
+
+class TestReference:
+    @pytest.fixture
+    def page(self, read):
+        hills, springs = days_ago(2, title="Hills?"), days_ago(1, title="Springs?")
+        ana = by("Ana", hills, muscles={"calves": Said("main", "uphill")}).expert
+        by("Ben", hills, muscles={"calves": Said("not", "on a treadmill")})
+        by("Cleo", springs, muscles={"calves": Said()})
+        make_quote(springs, expert=ana, muscles={"calves": Said("helps")})
+        by("Hidden", make_article(live=False), muscles={"calves": Said("helps", "at night")})
+        return read(ADDRESS)
+
+    def test_it_says_how_many_experts_give_it_which_role(self, page):
+        assert page.select_one("#agreed ~ div .lede").text == (
+            "Of three experts two name the calves as a main muscle and one as not worked."
+        )
+
+    def test_it_says_the_conditions(self, page):
+        assert "Conditions they make: uphill and on a treadmill." in page.text
+        assert "at night" not in page.text
+
+    def test_each_article_lists_who_says_what_the_newest_first(self, page):
+        listed = page.select_one("#by-article").find_next("dl")
+        assert [each.text for each in listed.select("dt, dd")] == [
+            "Springs?",
+            "Cleo: main",
+            "Ana: helps",
+            "Hills?",
+            "Ana: main, uphill",
+            "Ben: not worked on a treadmill",
+        ]
+
+    def test_articles_in_which_they_differ_are_listed_apart(self, page):
+        listed = page.select_one("#differ").find_next("dl")
+        assert [each.text for each in listed.select("dt")] == ["Hills?"]
+
+    def test_where_nobody_spoke_there_is_nothing_to_say(self, read):
+        assert not read("/muscles/neck/").select("#agreed, #differ")

@@ -28,6 +28,7 @@ from articles.models import (
     RelatedLink,
     Revision,
     SignOff,
+    TaggedQuote,
 )
 from tests.factories import (
     make_administrator,
@@ -133,9 +134,13 @@ USES = {
         lambda: MuscleGroup.objects.for_page(),
         lambda muscle: (muscle.quote_count, muscle.expert_count, muscle.everyday_names),
     ),
-    "MuscleGroupQuerySet.named_together_with": (
-        lambda: MuscleGroup.objects.named_together_with(calves()),
-        str,
+    "MuscleGroupQuerySet.with_count_together": (
+        lambda: MuscleGroup.objects.with_count_together("calves"),
+        lambda muscle: muscle.together,
+    ),
+    "TaggedQuoteQuerySet.for_reference": (
+        lambda: TaggedQuote.objects.for_reference(calves()),
+        lambda tag: (tag.quote.expert.name, tag.quote.article.title),
     ),
     "ExpertQuerySet.published": (lambda: Expert.objects.published(), str),
     "ExpertQuerySet.for_list": (

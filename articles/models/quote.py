@@ -11,7 +11,7 @@ from articles.models.article import Article
 from articles.models.muscle import MuscleGroup
 from articles.models.people import Expert
 from articles.models.photo import Photo
-from articles.querysets import QuoteQuerySet
+from articles.querysets import QuoteQuerySet, TaggedQuoteQuerySet
 from articles.said import HELPS, LONGEST_CONDITION, MAIN, NOT_WORKED, WORDS, Said
 
 
@@ -30,6 +30,8 @@ class TaggedQuote(ItemBase):
     role = models.CharField(max_length=5, choices=Role, default=Role.MAIN)
     condition = models.CharField(max_length=LONGEST_CONDITION, blank=True)
 
+    objects = TaggedQuoteQuerySet.as_manager()
+
     class Meta:
         ordering = ["tag__position"]
         constraints = [
@@ -44,6 +46,10 @@ class TaggedQuote(ItemBase):
                 violation_error_message="A muscle is main, helps, or is not worked.",
             ),
         ]
+
+    @property
+    def quote(self):
+        return self.content_object
 
     @property
     def said(self):

@@ -9,7 +9,7 @@ from articles.querysets.article import (
 from articles.querysets.history import GoneQuoteQuerySet, RevisionQuerySet
 from articles.querysets.muscle import MuscleGroupQuerySet
 from articles.querysets.people import AuthorQuerySet, ExpertQuerySet, PhotoQuerySet
-from articles.querysets.quote import QuoteQuerySet
+from articles.querysets.quote import QuoteQuerySet, TaggedQuoteQuerySet
 from articles.querysets.sign_off import SignOffQuerySet
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "RelatedLinkQuerySet",
     "RevisionQuerySet",
     "SignOffQuerySet",
+    "TaggedQuoteQuerySet",
 ]

@@ -51,13 +51,11 @@ class MuscleGroupQuerySet(models.QuerySet):
         )
         return self.with_published_count().annotate(expert_count=experts).with_names()
 
-    def named_together_with(self, muscle):
-        """Other groups that published quotes on this one name too, the most frequent first."""
-        both = published_quotes("tagged_items__content_object__") & Q(
-            tagged_items__content_object__in=muscle.quotes.values("pk")
-        )
-        together = self.exclude(pk=muscle.pk).annotate(together=Count("tagged_items", filter=both))
-        return together.filter(together__gt=0).order_by("-together", "position")
+    def with_count_together(self, slug):
+        """With `together`: how many published quotes name it and the group with this slug too."""
+        quotes = rows_of("Quote").published().naming([slug])
+        both = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
+        return self.annotate(together=both)
 
 
 def vocabulary(muscles):

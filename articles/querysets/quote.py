@@ -59,3 +59,13 @@ class QuoteQuerySet(models.QuerySet):
     def with_sign_offs(self):
         """With the links that were sent to their experts, and what came back."""
         return self.prefetch_related("sign_offs__comments")
+
+
+class TaggedQuoteQuerySet(models.QuerySet):
+    def for_reference(self, muscle):
+        """Of quotes on a muscle that readers can see, with expert and article, the newest first."""
+        return (
+            self.filter(published_quotes("content_object__"), tag=muscle)
+            .select_related("content_object__expert", "content_object__article")
+            .order_by("-content_object__article__published_at", "-content_object__article_id")
+        )
