@@ -164,7 +164,7 @@ def roles_in_words(muscle: str, said: Sequence[tuple[str, Said]]) -> str:
     (first, role), *rest = groups
     verb = "names" if first == 1 else "name"
     parts = [f"{number(first)} {verb} the {name} {role}", *(f"{number(n)} {r}" for n, r in rest)]
-    return f"Of {number(asked)} experts {listed(parts)}."
+    return f"Of {number(asked)} experts, {listed(parts)}."
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

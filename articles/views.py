@@ -208,11 +208,12 @@ def expert_detail(request, slug):
     expert = Expert.objects.published().for_list().filter(slug=slug).first()
     if expert is None:
         return redirect_from_former(Expert.objects.published(), slug)
-    muscles = list(MuscleGroup.objects.with_count_in(expert.quotes.published()))
+    published = expert.quotes.published()
+    muscles = list(MuscleGroup.objects.with_count_in(published).with_roles_in(published))
     named = [muscle for muscle in muscles if muscle.quote_count]
     most = max((muscle.quote_count for muscle in named), default=0)
     areas = quote_areas(muscles, expert.path_about)
-    quotes = expert.quotes.published().for_list().newest_first()[:BY_AN_EXPERT]
+    quotes = list(published.for_list().newest_first()[:BY_AN_EXPERT])
     most_first = sorted(named, key=lambda muscle: -muscle.quote_count)
     context = {
         "expert": expert,
@@ -220,6 +221,7 @@ def expert_detail(request, slug):
         "speaks_about": consensus.speaks_about([(m.name, m.quote_count) for m in named]),
         "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
         "quotes": quotes,
+        "articles": list(dict.fromkeys(quote.article for quote in quotes)),
         "meta": descriptions.expert_detail(expert, named, quotes),
         "menu_item": "expert_list",
     }

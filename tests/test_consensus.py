@@ -276,10 +276,10 @@ def test_the_sentence_is_english_for_any_number(asked, muscles):
         ("n", "A names the calves as not worked."),
         ("hh", "Both experts name the calves as one that helps."),
         ("mmm", "All three experts name the calves as a main muscle."),
-        ("mh", "Of two experts one names the calves as a main muscle and one as one that helps."),
+        ("mh", "Of two experts, one names the calves as a main muscle and one as one that helps."),
         (
             "mmhnn",
-            "Of five experts two name the calves as a main muscle, one as one that helps and two "
+            "Of five experts, two name the calves as a main muscle, one as one that helps and two "
             "as not worked.",
         ),
     ],

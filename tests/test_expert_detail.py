@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from articles.said import Said
 from articles.views import BY_AN_EXPERT
 from tests.factories import make_article, make_expert, make_photo, make_quote
 
@@ -135,3 +136,15 @@ def test_five_queries_however_many_rows(client, django_assert_max_num_queries, a
 
 def test_a_form_cannot_be_posted_to_it(client, ana):
     assert client.post("/experts/ana/").status_code == 405
+
+
+def test_it_says_in_which_role_they_name_a_muscle_and_in_which_articles(read, ana):
+    hills = make_article(title="Hills?")
+    make_quote(hills, expert=ana, muscles={"calves": Said("helps"), "core": Said()})
+    make_quote(hills, expert=ana, muscles={"calves": Said("not", "on a treadmill")})
+    make_quote(make_article(live=False), expert=ana, muscles={"calves": Said("helps")})
+    page = read(ana.get_absolute_url())
+    roles = {li.a.text: li.small.text if li.small else "" for li in page.select(".index li")}
+    assert roles["Calves 2"] == "helps in 1, not worked in 1"
+    assert roles["Core 1"] == ""
+    assert [a.text for a in page.select("#articles + ul a")] == ["Hills?"]

@@ -189,7 +189,7 @@ class TestReference:
 
     def test_it_says_how_many_experts_give_it_which_role(self, page):
         assert page.select_one("#agreed ~ div .lede").text == (
-            "Of three experts two name the calves as a main muscle and one as not worked."
+            "Of three experts, two name the calves as a main muscle and one as not worked."
         )
 
     def test_it_says_the_conditions(self, page):

@@ -126,6 +126,10 @@ USES = {
         lambda: MuscleGroup.objects.with_count_in(Quote.objects.all()),
         lambda muscle: muscle.quote_count,
     ),
+    "MuscleGroupQuerySet.with_roles_in": (
+        lambda: MuscleGroup.objects.with_roles_in(Quote.objects.all()),
+        lambda muscle: muscle.roles_in_words,
+    ),
     "MuscleGroupQuerySet.with_published_count": (
         lambda: MuscleGroup.objects.with_published_count(),
         lambda muscle: muscle.quote_count,

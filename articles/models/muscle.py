@@ -79,6 +79,14 @@ class MuscleGroup(TagBase):
         return self
 
     @property
+    def roles_in_words(self):
+        """ "main in 2, helps in 1"; nothing where it is always main. After `with_roles_in`."""
+        counts = [("main", self.main), ("helps", self.helps), ("not worked", self.not_worked)]
+        if not (self.helps or self.not_worked):
+            return ""
+        return ", ".join(f"{role} in {count}" for role, count in counts if count)
+
+    @property
     def said(self):
         return Said(self.role, self.condition)
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, StringAgg, Subquery, Value
 
 from articles.querysets.conditions import published_quotes, rows_of
+from articles.said import HELPS, MAIN, NOT_WORKED
 
 
 class MuscleGroupQuerySet(models.QuerySet):
@@ -37,6 +38,16 @@ class MuscleGroupQuerySet(models.QuerySet):
         """With `quote_count`: how many of these quotes name it."""
         counted = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
         return self.annotate(quote_count=counted).order_by("position")
+
+    def with_roles_in(self, quotes):
+        """With how many of these quotes name it in which role: `main`, `helps` and `not_worked`."""
+        these = Q(tagged_items__content_object__in=quotes)
+        roles = {"main": MAIN, "helps": HELPS, "not_worked": NOT_WORKED}
+        counts = {
+            name: Count("tagged_items", filter=these & Q(tagged_items__role=role))
+            for name, role in roles.items()
+        }
+        return self.annotate(**counts)
 
     def with_published_count(self):
         """With `quote_count`: how many quotes that readers can see name it."""
