@@ -47,7 +47,7 @@ CARED_FOR = re.compile(
     r"|switched on|involved|honest|fit|from (?:getting|tightening|cramping|seizing|stiffening))\b"
 )
 POSTURE = re.compile(
-    r",?(?: is| are| stays?| stay| remains?| should| must| will| do not| don't| should be| should stay| must be| kept| held| being)?"
+    r"(?:,? (?:and|or) (?:the |your )?(?!the\b|your\b)\w+)?,?(?: is| are| stays?| stay| remains?| should| must| will| do not| don't| should be| should stay| must be| kept| held| being)?"
     r"(?: nice and| slightly| well| fully| completely| gently)? "
     r"(?:"
     + words(
@@ -70,13 +70,14 @@ STRETCH_OF_BODY = re.compile(
     r"|tailbone|crown|floor|head)\b"
 )
 # "on your shoulders, not your neck"
+PART = r"(?:(?:the )?(?:front|back|top|side|tops|sides|edge|middle) of )?"
 ONE_OF_SEVERAL = (
     rf"(?:{DET}?(?!(?:you|it|them|him|her|us|me|this|that)\b)[\w'-]+(?:,? (?:and|or|not)|,) )?"
 )
 AT_A_PLACE = re.compile(
     r"\b(?:behind|across|against|under|underneath|beneath|above|below|around|round|onto|upon"
     r"|towards?|between|near|past|beside|off|over|along|at|in front of|away from|hang(?:ing|s)? from"
-    r"|close to|next to|level with|in line with|line up with|as high as|higher than|wider than"
+    r"|outside|inside|alongside|astride|straddling|close to|next to|level with|in line with|line up with|as high as|higher than|wider than"
     rf"|down(?= the | your )) {DET}?(?:\w+ )?$"
 )
 # "The small muscles around the shoulder" are muscles.
@@ -94,7 +95,7 @@ THINGS = words(
 )
 ON_A_PLACE = re.compile(
     rf"\b(?:{THINGS})(?: [\w'-]+){{0,3}} (?:on|onto|on top of|behind|under|across|against|over"
-    rf"|between|at|(?:reach|touch|pass|graz|brush|kiss)(?:es)?(?! of)|clears?|meets?) {ONE_OF_SEVERAL}{DET}?(?:\w+ )?$"
+    rf"|between|at|(?:reach|touch|pass|graze?|brush|kiss)(?:e?s)?(?! of)|clears?|meets?) {ONE_OF_SEVERAL}{PART}{DET}?(?:\w+ )?$"
 )
 MOVING = words(
     "bring(?:s|ing)? pull(?:s|ing|ed)? draw(?:s|ing)? hug(?:s|ging)? lower(?:s|ing)? "
@@ -121,10 +122,16 @@ NO_MUSCLE_AFTER = re.compile(
     + words(
         "tendons? tendinopath(?:y|ies) tendinitis tendonitis tendinosis bones? blades? joints? "
         "sockets? girdle splints? vertebrae? discs? ligaments? attachments? insertions? origins? "
-        "capsule labrum impingement dislocations? width height level length distance high deep straps? "
-        "pads? guards? brace braces sleeves? bags? warmers? monitor rest rests freezer infections? "
-        "x-rays? hair voice compressions? cold vein veins nerve nerves artery skin cartilage spurs? "
-        "reflex surgeon clinic deep-breath wound wounds apart collar press-stud sprain"
+        "capsule labrum impingement dislocations? x-rays? veins? nerves? arter(?:y|ies) cartilage spurs?"
+    )
+    + r")\b"
+)
+# A place has a height, and something is worn there: "shoulder width", "a neck brace".
+THING_OF_A_PLACE = re.compile(
+    r"(?:'s)?[ -](?:"
+    + words(
+        "width height level length distance high deep straps? pads? guards? braces? sleeves? bags? "
+        "warmers? monitors? infections? hair voice compressions? cold skin wounds? apart collar rest"
     )
     + r")\b"
 )
@@ -236,6 +243,8 @@ def sense_of(before: str, name: str, after: str) -> Sense:
 
 
 def sense_of_place(before: str, after: str) -> Sense:
+    if THING_OF_A_PLACE.match(after):
+        return Sense.OTHER
     if PAIN.match(after):
         return Sense.QUESTION
     is_posture = POSTURE.match(after) or STRETCH_OF_BODY.match(after)
