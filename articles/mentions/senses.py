@@ -64,6 +64,11 @@ POSTURE = re.compile(
 # "With your forearm on the frame" says where it is.
 ARRANGED_BEFORE = re.compile(rf"\bwith {DET}?$")
 ARRANGED_AFTER = re.compile(r" (?:on|against|over|under|across|in front of|behind|beside) ")
+# "Biceps by the ears"
+BESIDE_ANOTHER = re.compile(
+    r" (?:behind|beside|by|next to|against|close to|over|near|touching) (?:the |your )?(?:ears?|ribs?"
+    r"|ribcage|head|body|sides?|face|temples?|chest|thighs?|knees?|shins?|floor|mat|wall|ground)\b"
+)
 # A body from one part to another: "a line from shoulder to heel".
 STRETCH_OF_BODY = re.compile(
     r" (?:down )?(?:to|through) (?:the |your )?(?:heels?|ankles?|hips?|toes?|knees?|feet|tail"
@@ -159,16 +164,19 @@ PAIN = re.compile(r"[ -](?:pains?|aches?|injur(?:y|ies)|problems?|trouble|issues
 
 FARM = re.compile(
     r"\b(?:cows?|heifers?|farm|farms|farmers?|bulls?|milk|suckl\w+|herds?|veal|whales?|elephants?"
-    r"|cattle|leather|glaciers?|icebergs?|born|seals?|reindeer|moose|golden calf|barn|pasture|vet)\b"
+    r"|cattle|leather|glaciers?|icebergs?|born|seals?|lambs?|sheep|foals?|reindeer|moose|golden calf|barn|pasture|vet)\b"
 )
 FRUIT = re.compile(
     r"\b(?:apples?|pears?|pineapples?|peel(?:ed)?|fruits?|reactor|planet|solder\w*)\b"
+)
+QUADRUPLE = re.compile(
+    r"\b(?:quadripleg\w*|tetrapleg\w*|sculls?|sculling|quadruplets?|four-person|campus|copters?)\b"
 )
 # Words in another sense, by what follows and by what stands before: (name, after), (before, name).
 IDIOMS_AFTER = [
     (r"core", rf"[ -](?:{words('values? principles? beliefs? business(?:es)? curricul(?:um|a) messages? ideas? questions? problems? issues? lessons? concepts? skills? temperatures? groups? teams? members? components? parts? reasons? elements? habits? subjects? topics? claims? points? audience market product products service services hours texts? assumptions? difference tenets? philosophy purpose mission tasks? areas? facts? rules? ingredients? staff memory memories vocabulary aims? goals? argument truths? theme themes advice requirements? fans? identity collection')})\b"),
     (r"core", r" of (?:the|a|an|any|every|each|my|our|your|this|that|what|it|all|his|her|their|good) (?!body|trunk|torso|runner|dancer)"),
-    (r"chest", r"(?:s)? (?:of drawers|freezer)"),
+    (r"chest", r"(?:s)? (?:of (?!an?\b|the\b|your\b|his\b|her\b|my\b|our\b|their\b|every\b|most\b|many\b)\w+|freezer)"),
     (r"quads?", r"[ -](?:bik(?:e|es|ing)|copters?|rants?|rangles?|skat(?:e|es|ing)|core|cane|cycles?|roller skates)\b"),
     (r"neck", r" (?:and neck|of (?:the|a|his|her|your|my|their|its) (?:woods|bottle|femur|humerus|guitar|vase|violin|talus|bone)|out\b(?! of)|on the line|in work|deep in)"),
     (r"necks?", r"(?:line|lace|tie)s?\b"),
@@ -233,6 +241,8 @@ def sense_of(before: str, name: str, after: str) -> Sense:
         return Sense.MUSCLE
     if NO_MUSCLE_AFTER.match(after) or NO_MUSCLE_BEFORE.search(before):
         return Sense.OTHER
+    if BESIDE_ANOTHER.match(after):
+        return Sense.OTHER
     if EXERCISE.match(after) and SINGULAR.fullmatch(name):
         return Sense.QUESTION
     if ON_A_PLACE.search(before):
@@ -259,6 +269,8 @@ def sense_of_place(before: str, after: str) -> Sense:
 
 def is_idiom(before: str, name: str, after: str) -> bool:
     if name in ("calf", "calves") and FARM.search(f"{before} {after}"):
+        return True
+    if name in ("quad", "quads") and QUADRUPLE.search(f"{before} {after}"):
         return True
     if name in ("core", "cores") and FRUIT.search(f"{before} {after}"):
         return True
