@@ -28,6 +28,10 @@ DENIAL = re.compile(
 )
 # A contrast denies what comes next, and a comma ends it.
 CONTRAST = re.compile(r"\b(?:rather than|instead of|as opposed to|, not|(?:^| )not) [^,]*$")
+# One that a comma has ended is over.
+ENDED_CONTRAST = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|,? not (?:the|your|just)) [^,]*,"
+)
 LIST = r"(?:(?:,| and| or|, and|,? nor) (?!with\b)(?:the |your |a )?[\w'-]+(?: [\w'-]+)?){0,3}"
 DENIED = re.compile(
     rf"{LIST},?(?: muscles?)?(?: really| actually| mostly| usually| simply| just| then)? (?:"
@@ -93,18 +97,12 @@ def hint(before: str, after: str) -> str:
 
 
 def is_denied(clause: str, rest: str) -> bool:
-    """A denial twice, "nor do they", counts as one."""
     if DENIED.match(rest) and not NOT_DENIED.match(rest):
         return True
+    if not (DENIAL.search(clause) or CONTRAST.search(clause)):
+        return False
     said = NO_DENIAL.sub(" ", clause)
-    contrast = CONTRAST.search(said)
-    if contrast:
-        return True
-    # A contrast that a comma has ended is over.
-    said = re.sub(
-        r"\b(?:rather than|instead of|as opposed to|,? not (?:the|your|just)) [^,]*,", ",", said
-    )
-    return bool(DENIAL.search(said))
+    return bool(CONTRAST.search(said) or DENIAL.search(ENDED_CONTRAST.sub(",", said)))
 
 
 @lru_cache(maxsize=64)

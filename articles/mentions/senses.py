@@ -228,6 +228,8 @@ NOUN_BEFORE = re.compile(
 FOLLOWING = [(re.compile(name), re.compile(after)) for name, after in IDIOMS_AFTER]
 PRECEDING = [(re.compile(before), re.compile(name)) for before, name in IDIOMS_BEFORE]
 SINGULAR = re.compile(r".*(?<!s)$|.*ceps|.*abs|.*is|.*us")
+# What a sentence is about where the word means something else, by the word.
+SUBJECTS = {"calf": FARM, "calve": FARM, "quad": QUADRUPLE, "core": FRUIT}
 # Most of what tells the sense stands close by.
 CLOSE = 70
 
@@ -268,11 +270,8 @@ def sense_of_place(before: str, after: str) -> Sense:
 
 
 def is_idiom(before: str, name: str, after: str) -> bool:
-    if name in ("calf", "calves") and FARM.search(f"{before} {after}"):
-        return True
-    if name in ("quad", "quads") and QUADRUPLE.search(f"{before} {after}"):
-        return True
-    if name in ("core", "cores") and FRUIT.search(f"{before} {after}"):
+    about = SUBJECTS.get(name.removesuffix("s"))
+    if about and about.search(f"{before} {after}"):
         return True
     if name in ("shoulder", "shoulders") and TO_SHOULDER.match(after):
         return not NOUN_BEFORE.search(before)
