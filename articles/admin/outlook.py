@@ -52,11 +52,12 @@ class Outlook:
 
     @property
     def forgotten(self):
-        """What half of the experts or more name, and our own words do not."""
+        """What half of the experts or more, and two at least, name and our own words do not."""
+        asked = len(self.voices)
         return [
-            with_count(muscle, row.total, len(self.voices))
+            with_count(muscle, row.total, asked)
             for muscle, row in self.rows
-            if row.total * 2 >= max(len(self.voices), 2) and muscle.slug not in self.claimed
+            if row.total >= max(asked / 2, min(asked, 2)) and muscle.slug not in self.claimed
         ]
 
     @property
@@ -83,4 +84,5 @@ class Outlook:
 
 def with_count(muscle, total, asked):
     """ "hip flexors (2 of 3 experts)"."""
-    return f"{lowered(muscle.name)} ({total} of {asked} experts)"
+    who = f"{total} of {asked} experts" if asked > 1 else "the only expert"
+    return f"{lowered(muscle.name)} ({who})"

@@ -65,3 +65,15 @@ def test_map_and_table_show_what_is_in_the_form(admin, article):
     shaded = {a.title.text for a in soup.select(".beside .body a[class]")}
     assert shaded == {"Gluteals: 2 of 3", "Hip flexors: 2 of 3", "Calves: 1 of 3"}
     assert not soup.select(".beside .body a[href]")
+
+
+@pytest.mark.parametrize(("experts", "forgets"), [(1, True), (2, False), (3, False)])
+def test_what_one_of_several_says_need_not_be_in_the_summary(admin, experts, forgets):
+    article = make_article(introduction="", closing=CLOSING)
+    for number in range(experts):
+        muscles = {"glutes": Said()} if number else {"glutes": Said(), "core": Said()}
+        make_quote(article, muscles=muscles)
+    found = looks(admin.get(change(article)))
+    told = "Introduction and closing forget the core (the only expert)"
+    assert (told in found) is forgets
+    assert forgets or not [text for text in found if "forget" in text]
