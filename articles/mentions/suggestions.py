@@ -16,9 +16,9 @@ VAGUE = {
     "posterior chain": ("glutes", "hamstrings", "lower-back"),
     r"(?:back|spinal) muscles|muscles (?:of|in|along) (?:the|your) (?:back|spine)"
     r"|(?:the|your|a|my|her|his|strong|whole|entire|their) back": ("upper-back", "lower-back"),
-    r"(?:leg|thigh) muscles|legs?|thighs?|lower body": ("quadriceps", "hamstrings"),
+    r"(?:leg|thigh) muscles|legs|thighs|lower body": ("quadriceps", "hamstrings"),
     r"hip extensors?": ("glutes", "hamstrings"),
-    r"hip muscles|hips": ("hip-flexors", "abductors", "glutes"),
+    r"hip muscles": ("hip-flexors", "abductors", "glutes"),
     r"upper arms?|arm muscles": ("biceps", "triceps"),
     r"upper body": ("chest", "shoulders", "upper-back"),
     r"toe flexors|toe muscles": ("long-toe-flexors", "short-toe-flexors"),
