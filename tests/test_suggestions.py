@@ -112,7 +112,7 @@ def test_what_is_not_certain_is_a_question(text, questions, names):
         ("The quads, with help from the core, do it.", {"quadriceps": "main", "core": "helps"}),
         ("To a lesser extent, running also works your core.", {"core": "helps"}),
         ("The calves and core assist.", {"calves": "helps", "core": "helps"}),
-        ("Uphill the glutes take over.", {"glutes": "main, Uphill"}),
+        ("Uphill the glutes take over.", {"glutes": "main, uphill"}),
     ],
 )
 def test_the_words_hint_at_the_role_and_the_condition(text, said, names):
@@ -129,7 +129,7 @@ def test_each_suggestion_has_its_words_their_place_and_their_sentence(names):
 def test_all_that_a_text_says_of_a_group_is_one_proposal(names):
     text = "The hamstrings push. On treadmills you never use your hamstrings. Hammies!"
     [proposal] = proposals(suggest(text, names))
-    assert proposal.said == Said("main", "not On treadmills")
+    assert proposal.said == Said("main", "not on treadmills")
     assert proposal.words == ["hamstrings", "Hammies"]
     assert not proposal.asks
 

@@ -111,9 +111,11 @@ def conditions_in(sentence: str) -> list[re.Match[str]]:
 
 
 def condition(sentence: str, start: int) -> str:
-    """The condition nearest to the name that begins at `start`, as it is written; else nothing."""
+    """The condition nearest to the name that begins at `start`, for use within a sentence; else nothing."""
     found = conditions_in(sentence)
     nearest = min(found, key=lambda each: abs(each.start() - start), default=None)
     if nearest is None:
         return ""
-    return " ".join(sentence[nearest.start() : nearest.end()].split())[:LONGEST_CONDITION]
+    words = " ".join(sentence[nearest.start() : nearest.end()].split())[:LONGEST_CONDITION]
+    # It may have begun the sentence.
+    return words[:1].lower() + words[1:]

@@ -43,7 +43,7 @@ def test_each_comes_with_its_role_and_its_sentence_and_none_is_set(admin, articl
             "The quads push.",
         ),
         (
-            f"quotes-0:accept:{glutes}:not:On treadmills",
+            f"quotes-0:accept:{glutes}:not:on treadmills",
             f"quotes-0:dismiss:{glutes}:glutes",
             "On treadmills you never use your glutes.",
         ),
@@ -64,7 +64,7 @@ def test_a_click_accepts_with_the_role_and_saves_nothing_yet(admin, article):
     assert 'value="Typed meanwhile"' in page.content.decode()
     assert said(article) == {}
     admin.post(change(article), Fields(page.content.decode()).data | {"_save": "1"})
-    assert said(article) == {"glutes": Said("not", "On treadmills")}
+    assert said(article) == {"glutes": Said("not", "on treadmills")}
 
 
 def test_what_is_dismissed_stays_dismissed_for_that_wording(admin, article):

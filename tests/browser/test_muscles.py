@@ -65,11 +65,11 @@ def test_roles_are_chosen_without_script(without_script, address):
 def accept_and_dismiss(page):
     page.get_by_role("button", name=re.compile("Quadriceps for “quads”")).click()
     expect(page.locator(".offers li")).to_have_count(1)
-    page.get_by_role("button", name="+ Gluteals: not worked On treadmills").click()
+    page.get_by_role("button", name="+ Gluteals: not worked on treadmills").click()
     expect(page.locator(".offers li")).to_have_count(0)
     assert said() == {}
     save(page)
-    assert said() == {"glutes": Said("not", "On treadmills")}
+    assert said() == {"glutes": Said("not", "on treadmills")}
     assert Quote.objects.get().dismissed.endswith(" quads")
 
 
