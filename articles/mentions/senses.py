@@ -77,7 +77,8 @@ STRETCH_OF_BODY = re.compile(
 # "on your shoulders, not your neck"
 PART = r"(?:(?:the )?(?:front|back|top|side|tops|sides|edge|middle) of )?"
 ONE_OF_SEVERAL = (
-    rf"(?:{DET}?(?!(?:you|it|them|him|her|us|me|this|that)\b)[\w'-]+(?:,? (?:and|or|not)|,) )?"
+    rf"(?:{DET}?(?!(?:you|it|them|him|her|us|me|this|that)\b)[\w'-]+"
+    rf"(?:,? not |(?:,? and|,? or|,) (?!{DET})))?"
 )
 AT_A_PLACE = re.compile(
     r"\b(?:behind|across|against|under|underneath|beneath|above|below|around|round|onto|upon"
@@ -91,6 +92,13 @@ OF_MUSCLES = re.compile(
     r"|work|effort|fatigue|soreness|sore|burn|burning|strain|load)(?: \w+){0,2} (?:around|round"
     rf"|along|across|under|beneath|between|at|behind|over) {DET}?(?:\w+ )?$"
 )
+# "Standing is hard on the calves."
+LOADED = re.compile(
+    r"\b(?:hard|harder|tough|tougher|easy|easier|heavy|heavier|work|works|working|load|loads|emphasis"
+    r"|demands?|stress|strain|focus|focuses|more|less|pressure|tension|murder|brutal|effort|rely|relies"
+    r"|lean|leans|draw|draws|call|calls|effect|impact|accent|burden|toll|challenge|rough|taxing|kind"
+    rf"|kinder|gentle|gentler|concentrate|concentrates|most|much|little|nothing|spotlight) (?:on|onto|upon) {DET}?(?:\w+ )?$"
+)
 THINGS = words(
     "bars? barbells? dumbbells? kettlebells? bag backpack rucksack pack hands? palms? elbows? "
     "fingers? fingertips? thumbs? plates? rests? resting rested lie lying lies lay sits? sitting "
@@ -98,10 +106,12 @@ THINGS = words(
     "child log yoke straps? sandbag ice cushion pillow roller band block foot feet heels? knees? "
     "wrists? hold holding arms? shoulders? strap weight ear ears nose handle oar"
 )
-ON_A_PLACE = re.compile(
-    rf"\b(?:{THINGS})(?: [\w'-]+){{0,3}} (?:on|onto|on top of|behind|under|across|against|over"
-    rf"|between|at|(?:reach|touch|pass|graze?|brush|kiss)(?:e?s)?(?! of)|clears?|meets?) {ONE_OF_SEVERAL}{PART}{DET}?(?:\w+ )?$"
+ON = (
+    rf"\b(?:{THINGS})(?: [\w'-]+){{0,3}} (?:on|onto|on top of|behind|under|across|against|over|between"
+    r"|at|(?:reach|touch|pass|graze?|brush|kiss)(?:e?s)?(?! of)|clears?|meets?) "
 )
+ON_IT = re.compile(rf"{ON}{PART}{DET}?(?:\w+ )?$")
+ON_A_PLACE = re.compile(rf"{ON}{ONE_OF_SEVERAL}{PART}{DET}?(?:\w+ )?$")
 MOVING = words(
     "bring(?:s|ing)? pull(?:s|ing|ed)? draw(?:s|ing)? hug(?:s|ging)? lower(?:s|ing)? "
     "raise(?:s|d)? raising press(?:es)? touch(?:es|ing)? tuck(?:s|ed|ing)? lift(?:s|ing)? "
@@ -241,14 +251,14 @@ def sense_of(before: str, name: str, after: str) -> Sense:
         return Sense.OTHER
     if MUSCLES.match(after):
         return Sense.MUSCLE
-    if NO_MUSCLE_AFTER.match(after) or NO_MUSCLE_BEFORE.search(before):
-        return Sense.OTHER
-    if BESIDE_ANOTHER.match(after):
+    is_not_muscle = NO_MUSCLE_AFTER.match(after) or NO_MUSCLE_BEFORE.search(before)
+    if is_not_muscle or BESIDE_ANOTHER.match(after):
         return Sense.OTHER
     if EXERCISE.match(after) and SINGULAR.fullmatch(name):
         return Sense.QUESTION
-    if ON_A_PLACE.search(before):
-        return Sense.MUSCLE if OF_MUSCLES.search(before) else Sense.OTHER
+    if ON_IT.search(before):
+        is_muscle = OF_MUSCLES.search(before) or LOADED.search(before)
+        return Sense.MUSCLE if is_muscle else Sense.OTHER
     if PLACE.fullmatch(name):
         return sense_of_place(before, after)
     return Sense.MUSCLE
@@ -259,13 +269,13 @@ def sense_of_place(before: str, after: str) -> Sense:
         return Sense.OTHER
     if PAIN.match(after):
         return Sense.QUESTION
-    is_posture = POSTURE.match(after) or STRETCH_OF_BODY.match(after)
-    is_posture = is_posture or (ARRANGED_BEFORE.search(before) and ARRANGED_AFTER.match(after))
+    is_arranged = ARRANGED_BEFORE.search(before) and ARRANGED_AFTER.match(after)
+    is_posture = is_arranged or POSTURE.match(after) or STRETCH_OF_BODY.match(after)
     if is_posture or (HELD.search(before) and not CARED_FOR.match(after)):
         return Sense.OTHER
     if TO_ITS_GOOD.search(before):
         return Sense.MUSCLE
-    is_there = any(p.search(before) for p in (AT_A_PLACE, TO_A_PLACE, BREATH))
+    is_there = any(p.search(before) for p in (ON_A_PLACE, AT_A_PLACE, TO_A_PLACE, BREATH))
     return Sense.OTHER if is_there and not OF_MUSCLES.search(before) else Sense.MUSCLE
 
 
