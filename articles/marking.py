@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from html import unescape
 from typing import NamedTuple
 
+from articles import sentences
 from articles.mentions import suggest
 from articles.richtext import CleanHTML
 
@@ -12,8 +13,6 @@ TAG = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 PIECE = re.compile(rf"{TAG.pattern}|&(?:\#\w+|\w+);|.", re.DOTALL)
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d)\b")
 PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
-# A full stop ends a sentence where a capital follows, and a block ends one always.
-SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])|\n\n")
 
 Find = Callable[[str], Iterable[tuple[int, int]]]
 
@@ -72,7 +71,7 @@ def mark(html: CleanHTML, find: Find, *, anchor: str = "") -> CleanHTML:
     found = list(find(text))
     out: list[str] = []
     done = 0
-    for start, end in sentences(text):
+    for start, end in sentences.spans(text):
         if any(start <= at < end for at, _ in found):
             first, last = places[start][0], places[end - 1][1]
             out += [html[done:first], mark_stretch(html[first:last], "" if out else anchor)]
@@ -97,19 +96,6 @@ def as_read(piece: str) -> str:
     if BLOCK.match(piece):
         return "\n\n"
     return " " if piece.startswith("<br") else ""
-
-
-def sentences(text: str) -> Iterable[tuple[int, int]]:
-    """Where each begins and ends, without the spaces round it."""
-    ends = [*SENTENCE_END.finditer(text)]
-    for start, end in zip(
-        [0, *(each.end() for each in ends)],
-        [*(each.start() for each in ends), len(text)],
-        strict=True,
-    ):
-        stretch = text[start:end]
-        if stretch.strip():
-            yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
 
 
 def mark_stretch(html: str, anchor: str) -> str:

@@ -10,6 +10,8 @@ from html import unescape
 from django.utils.html import escape, strip_tags
 from django_prose_editor.fields import ProseEditorField
 
+from articles import sentences
+
 LINK = {"Link": {"enableTarget": False}}
 SPEECH = {"Bold": True, "Italic": True, "HardBreak": True} | LINK
 PROSE = SPEECH | {"BulletList": True, "OrderedList": True, "ListItem": True}
@@ -88,7 +90,7 @@ def opening(html: CleanHTML) -> CleanHTML:
 def first_sentence(html: str) -> str:
     """The first sentence of the first paragraph, as plain text."""
     line = plain_text(html).partition("\n")[0]
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", line, maxsplit=1)[0]
+    return next((line[start:end] for start, end in sentences.spans(line)), "")
 
 
 def parts(html: CleanHTML) -> list[tuple[str, CleanHTML]]:

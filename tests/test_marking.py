@@ -54,7 +54,7 @@ def marked(html, anchor=""):
             "<p>About 4.5 kg of core<br>and e.g. the rest.</p>",
             "<p><mark>About 4.5 kg of core<br>and e.g. the rest.</mark></p>",
         ),
-        ("<p>“Use the core.” Then rest.</p>", "<p><mark>“Use the core.</mark>” Then rest.</p>"),
+        ("<p>“Use the core.” Then rest.</p>", "<p><mark>“Use the core.”</mark> Then rest.</p>"),
         ("<p>Nothing here.</p>", "<p>Nothing here.</p>"),
         ("", ""),
     ],
