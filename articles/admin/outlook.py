@@ -7,7 +7,6 @@ from articles.bodymap import Area, BodyMap, level_among_experts
 from articles.consensus import listed, lowered
 from articles.folding import fold
 from articles.mentions import suggest
-from articles.said import NOT_WORKED
 
 
 class Outlook:
@@ -48,7 +47,7 @@ class Outlook:
     def claimed(self):
         """The slugs of the muscles that our own words say work."""
         found = suggest(self.own_words, self.choices.vocabulary)
-        return {each.slug for each in found if not each.asks and each.role != NOT_WORKED}
+        return {each.slug for each in found if not each.asks and each.said.works}
 
     @property
     def forgotten(self):

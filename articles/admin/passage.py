@@ -1,15 +1,13 @@
 """Where a quote says what was looked for."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.text import Truncator
 
-from articles.mentions import find_mentions
+from articles.mentions import suggest
 
 WORDS_SHOWN = 30
-SENTENCE_END = r"(?<=[.!?])\s+|\n"
 
 
 class Passage(NamedTuple):
@@ -18,11 +16,9 @@ class Passage(NamedTuple):
     after: str = ""
 
 
-def passage(text: str, names: Mapping[str, str]) -> Passage:
-    """The first sentence with one of the names; without one, the opening words."""
-    mention = next(iter(find_mentions(text, names)), None)
+def passage(text: str, names: Mapping[str, str], slug: str) -> Passage:
+    """The first sentence that names the muscle group; without one, the opening words."""
+    mention = next((each for each in suggest(text, names) if each.slug == slug), None)
     if mention is None:
         return Passage(Truncator(text).words(WORDS_SHOWN))
-    before = re.split(SENTENCE_END, text[: mention.start])[-1]
-    after = re.split(SENTENCE_END, text[mention.end :], maxsplit=1)[0]
-    return Passage(before, mention.words, after)
+    return Passage(mention.before, mention.words, mention.after)

@@ -77,11 +77,11 @@ class QuoteList(FacetedList):
     def get_results(self, request):
         super().get_results(request)
         chosen = next(facet.value for facet in self.filter_specs if isinstance(facet, MuscleFacet))
-        names = MuscleGroup.objects.filter(slug=chosen).vocabulary()
+        names = MuscleGroup.objects.vocabulary() if chosen else {}
         self.result_list = list(self.result_list)
         for quote in self.result_list:
             quote.chosen_slug = chosen
-            quote.passage = passage(richtext.plain_text(quote.body), names)
+            quote.passage = passage(richtext.plain_text(quote.body), names, chosen)
 
 
 @admin.register(Quote)

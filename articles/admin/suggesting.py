@@ -45,14 +45,8 @@ class Offer(NamedTuple):
         return f"{self.muscle}{f': {said}' if said.unusual else ''}{sign}"
 
     @property
-    def words(self):
-        return " ".join(self.proposal.mentions[0].words.split())
-
-    @property
-    def around(self):
-        """What stands before and after the words in their sentence."""
-        before, _, after = self.proposal.mentions[0].sentence.partition(self.words)
-        return before, after
+    def mention(self):
+        return self.proposal.mentions[0]
 
 
 def offers(body, named, dismissed, choices):

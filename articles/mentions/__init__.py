@@ -3,14 +3,13 @@
 `names` finds the words, `senses` tells muscles at work from other senses, `hints` reads the role.
 """
 
-from articles.mentions.names import Mention, asks_for_abductors, find_mentions
+from articles.mentions.names import Mention, find_mentions
 from articles.mentions.suggestions import Proposal, Suggestion, proposals, suggest
 
 __all__ = [
     "Mention",
     "Proposal",
     "Suggestion",
-    "asks_for_abductors",
     "find_mentions",
     "proposals",
     "suggest",

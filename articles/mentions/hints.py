@@ -85,7 +85,7 @@ CONDITION = re.compile(
 )
 
 
-def hint(before: str, after: str) -> str:
+def role(before: str, after: str) -> str:
     """The role that the words beside a name give it; `before` and `after` lie in its sentence."""
     clause = CLAUSE_BREAK.split(before)[-1]
     rest = CLAUSE_BREAK.split(after, maxsplit=1)[0]

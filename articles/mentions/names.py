@@ -27,25 +27,17 @@ def find_mentions(text: str, names: Mapping[str, str]) -> list[Mention]:
     the first counts, and of those that begin together the longest.
     """
     folded, places = fold_in_place(text)
-    return [
-        Mention(slug, start, end, text[start:end])
-        for slug, first, last in find_folded(folded, names)
-        for start, end in [(places[first], places[last])]
-    ]
-
-
-def find_folded(folded: str, names: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """Of each name its slug, and where it begins and ends in the folded text."""
     patterns, slugs = _vocabulary(tuple(names.items()))
-    hits = []
+    found = []
     done = 0
     for word in WORD.finditer(folded):
         pattern = patterns.get(word[0])
-        found = pattern and word.start() >= done and pattern.match(folded, word.start())
-        if found:
-            done = found.end()
-            hits.append((slugs[_key(found[0])], *found.span()))
-    return hits
+        name = pattern and word.start() >= done and pattern.match(folded, word.start())
+        if name:
+            done = name.end()
+            start, end = places[name.start()], places[done]
+            found.append(Mention(slugs[_key(name[0])], start, end, text[start:end]))
+    return found
 
 
 def asks_for_abductors(words: str) -> bool:
@@ -82,7 +74,7 @@ def _key(folded: str) -> str:
 
 
 class _Folded(dict[int, str]):
-    """What each letter becomes, for `str.translate`; blanks stay as they are."""
+    """What each letter becomes, for `str.translate`, which is fast; blanks stay as they are."""
 
     def __missing__(self, number):
         sign = chr(number)
@@ -93,11 +85,15 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+def fold_letters(text: str) -> str:
+    """Folded letter by letter, with its spaces and line ends as they are."""
+    return text.translate(_FOLDED)
+
+
 def fold_in_place(text: str) -> tuple[str, Sequence[int]]:
     """The text folded letter by letter, and for each letter its place in the original."""
-    signs = set(text)
-    folded = text.translate(_FOLDED)
-    if all(len(_FOLDED[ord(sign)]) == 1 for sign in signs):
+    folded = fold_letters(text)
+    if all(len(_FOLDED[ord(sign)]) == 1 for sign in set(text)):
         return folded, range(len(text) + 1)
     places = [place for place, sign in enumerate(text) for _ in _FOLDED[ord(sign)]]
     return folded, [*places, len(text)]

@@ -2,52 +2,58 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from articles import sentences
+from articles.folding import fold
 from articles.mentions import hints
-from articles.mentions.names import asks_for_abductors, find_folded, fold_in_place
+from articles.mentions.names import Mention, asks_for_abductors, find_mentions, fold_letters
 from articles.mentions.senses import Sense, sense_of
 from articles.said import Said, combined
 
-SENTENCE_END = re.compile(r"[.!?…][”’\"')]*\s+|\n\s*\n|\n(?=[“‘A-Z])")
-# Words that say no group for certain: which ones they may mean.
+# Words that say no group for certain, and which ones they may mean.
 VAGUE = {
-    "posterior chain": ("glutes", "hamstrings", "lower-back"),
-    r"(?:back|spinal) muscles|muscles (?:of|in|along) (?:the|your) (?:back|spine)"
-    r"|(?:the|your|a|my|her|his|strong|whole|entire|their) back": ("upper-back", "lower-back"),
-    r"(?:leg|thigh) muscles|legs|thighs|lower body": ("quadriceps", "hamstrings"),
-    r"hip extensors?": ("glutes", "hamstrings"),
-    r"hip muscles": ("hip-flexors", "abductors", "glutes"),
-    r"upper arms?|arm muscles": ("biceps", "triceps"),
-    r"upper body": ("chest", "shoulders", "upper-back"),
-    r"toe flexors|toe muscles": ("long-toe-flexors", "short-toe-flexors"),
+    "posterior chain": "glutes hamstrings lower-back",
+    "hip extensors": "glutes hamstrings",
+    "hip muscles": "hip-flexors abductors glutes",
+    **dict.fromkeys(("back", "back muscles", "spinal muscles"), "upper-back lower-back"),
+    **dict.fromkeys(
+        ("legs", "thighs", "leg muscles", "thigh muscles", "lower body"), "quadriceps hamstrings"
+    ),
+    **dict.fromkeys(("upper arm", "upper arms", "arm muscles"), "biceps triceps"),
+    "upper body": "chest shoulders upper-back",
+    **dict.fromkeys(("toe flexors", "toe muscles"), "long-toe-flexors short-toe-flexors"),
 }
-VAGUE_WORDS = re.compile("|".join(rf"\b({words})\b" for words in VAGUE))
-# "The back of the knee", "your back foot", "hold your back straight", "your back garden".
+# Not "look back", "the back of the knee", "your back foot", "hold your back straight".
+THE_BACK = re.compile(r"(?:the|your|a|my|her|his|strong|whole|entire|their) $")
 NOT_THE_BACK = re.compile(
-    r" (?:of|to|in|side|end|half|and forth|foot|leg|knee|heel|wheel|seat|door|row|pack|burner|up|down|straight"
-    r"|flat|neutral|garden|pocket|pain|against|on)\b"
+    r" (?:of|to|in|side|end|half|and forth|foot|leg|knee|heel|wheel|seat|door|row|pack|burner|up"
+    r"|down|straight|flat|neutral|garden|pocket|pain|against|on)\b"
 )
 # How many letters beside a name are looked at: a long clause.
 NEAR = 120
+BLANKS = re.compile(r"\s+")
 
 
 class Suggestion(NamedTuple):
-    """A group that the words from `start` to `end` name, or (`asks`) may mean."""
+    """A group that the words from `start` to `end` name, or (`asks`) may mean.
+
+    `before` and `after` are the rest of their sentence.
+    """
 
     slug: str
     start: int
     end: int
     words: str
-    sentence: str
-    role: str
-    condition: str
+    before: str
+    after: str
+    said: Said
     asks: bool
 
     @property
-    def said(self) -> Said:
-        return Said(self.role, self.condition)
+    def sentence(self) -> str:
+        return one_line(f"{self.before}{self.words}{self.after}")
 
 
 class Proposal(NamedTuple):
@@ -60,10 +66,11 @@ class Proposal(NamedTuple):
 
     @property
     def words(self) -> list[str]:
-        """The different wordings, in the order of the text."""
-        return list(
-            {" ".join(each.words.casefold().split()): each.words for each in self.mentions}.values()
-        )
+        """The different wordings, in the order of the text, each as it comes first."""
+        wordings: dict[str, str] = {}
+        for each in self.mentions:
+            wordings.setdefault(fold(each.words), " ".join(each.words.split()))
+        return list(wordings.values())
 
 
 def suggest(text: str, names: Mapping[str, str]) -> list[Suggestion]:
@@ -89,83 +96,70 @@ def proposals(found: Iterable[Suggestion]) -> list[Proposal]:
 
 def proposal(slug: str, mentions: list[Suggestion]) -> Proposal:
     certain = [each for each in mentions if not each.asks] or mentions
-    always = [each.said for each in certain if not each.condition]
-    said = always[0] if always else certain[0].said
-    for each in certain:
+    all_said = [each.said for each in certain]
+    said = next((each for each in all_said if not each.condition), all_said[0])
+    for each in all_said:
         if each.condition and each.role != said.role and not said.condition:
-            said = combined(said, each.said)
+            said = combined(said, each)
     return Proposal(slug, said, certain, certain[0].asks)
 
 
 class Reading:
-    """One text, folded, with its names and sentences."""
+    """One text, with the names in it and where its sentences begin and end."""
 
-    def __init__(self, text, names):
+    def __init__(self, text: str, names: Mapping[str, str]):
         self.text = text
         self.slugs = set(names.values())
-        self.folded, self.places = fold_in_place(text)
-        self.found = find_folded(self.folded, names)
-        self.folded = self.folded.replace("\n", " ")
-        # Where sentences begin, in the original; the letters of both are of one place each.
-        self.starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
-        self.ends = [*self.starts[1:], len(text)]
+        self.mentions = find_mentions(text, {**VAGUE, **names})
+        self.spans = list(sentences.spans(text))
+        self.starts = [start for start, _ in self.spans]
 
-    def suggestions(self):
-        named = [each for mention in self.found for each in self.read(*mention)]
-        return sorted([*named, *self.questions()], key=lambda each: each.start)
+    def suggestions(self) -> list[Suggestion]:
+        return [each for mention in self.mentions for each in self.read(mention)]
 
-    def read(self, slug, first, last):
-        """From the name between two places of the folded text."""
-        beside = before, after = self.beside(first, last)
-        name = " ".join(self.folded[first:last].replace("-", " ").split())
-        sense = sense_of(before, name, after)
-        if sense is not Sense.OTHER:
-            asks = sense is Sense.QUESTION
-            found = self.suggestion(slug, first, last, beside, asks=asks)
-            yield found
-            if asks_for_abductors(found.words) and "abductors" in self.slugs:
-                yield found._replace(slug="abductors", asks=True)
-
-    def beside(self, first, last):
-        """What stands before and after within the sentence."""
-        start, end = self.sentence_at(self.places[first])
-        before = self.folded[max(self.folded_place(start), first - NEAR) : first]
-        after = self.folded[last : min(self.folded_place(end), last + NEAR)]
-        return tidy(before).lstrip(), tidy(after).rstrip()
-
-    def folded_place(self, place):
-        return bisect_right(self.places, place - 1) if place else 0
-
-    def sentence_at(self, place):
-        number = bisect_right(self.starts, place) - 1
-        return self.starts[number], self.ends[number]
-
-    def suggestion(self, slug, first, last, beside, *, asks):
-        start, end = self.places[first], self.places[last]
-        at, until = self.sentence_at(start)
-        sentence = self.text[at:until]
-        return Suggestion(
-            slug=slug,
-            start=start,
-            end=end,
-            words=self.text[start:end],
-            sentence=" ".join(sentence.split()),
-            role=hints.hint(*beside),
-            condition=hints.condition(sentence, start - at),
-            asks=asks,
+    def read(self, mention: Mention) -> Iterator[Suggestion]:
+        """One for each group that it names or may mean."""
+        sense, beside = self.sense(mention)
+        if sense is Sense.OTHER:
+            return
+        found = self.suggestion(mention, beside, asks=sense is Sense.QUESTION)
+        yield from (
+            found._replace(slug=slug) for slug in mention.slug.split() if slug in self.slugs
         )
+        if asks_for_abductors(mention.words) and "abductors" in self.slugs:
+            yield found._replace(slug="abductors", asks=True)
 
-    def questions(self):
-        taken = [(first, last) for _, first, last in self.found]
-        for found in VAGUE_WORDS.finditer(self.folded):
-            first, last = found.span()
-            is_named = any(first < end and start < last for start, end in taken)
-            if is_named or (found[0].endswith("back") and NOT_THE_BACK.match(self.folded, last)):
-                continue
-            for slug in list(VAGUE.values())[found.lastindex - 1]:
-                if slug in self.slugs:
-                    yield self.suggestion(slug, first, last, self.beside(first, last), asks=True)
+    def sense(self, mention: Mention) -> tuple[Sense, tuple[str, str]]:
+        before, after = beside = self.beside(mention.start, mention.end)
+        name = folded(mention.words).replace("-", " ")
+        if " " not in mention.slug:
+            return sense_of(before, name, after), beside
+        is_other = name == "back" and not (
+            THE_BACK.search(before) and not NOT_THE_BACK.match(after)
+        )
+        return Sense.OTHER if is_other else Sense.QUESTION, beside
+
+    def suggestion(self, mention: Mention, beside: tuple[str, str], *, asks: bool) -> Suggestion:
+        slug, start, end, words = mention
+        first, last = self.sentence_at(start)
+        said = Said(hints.role(*beside), hints.condition(self.text[first:last], start - first))
+        before, after = one_line(self.text[first:start]), one_line(self.text[end:last])
+        return Suggestion(slug, start, end, words, before, after, said, asks)
+
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """What stands close before and after within the sentence, folded."""
+        first, last = self.sentence_at(start)
+        before = self.text[max(first, start - NEAR) : start]
+        return folded(before), folded(self.text[end : min(last, end + NEAR)])
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        return self.spans[bisect_right(self.starts, place) - 1]
 
 
-def tidy(folded: str) -> str:
-    return re.sub(" +", " ", folded) if "  " in folded else folded
+def folded(text: str) -> str:
+    return one_line(fold_letters(text))
+
+
+def one_line(text: str) -> str:
+    """With single blanks, those at its ends included: they part it from what stands beside it."""
+    return BLANKS.sub(" ", text) if "\n" in text or "  " in text else text
