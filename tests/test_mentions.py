@@ -1,6 +1,7 @@
 import pytest
 
-from articles.mentions import asks_for_abductors, find_mentions
+from articles.mentions import find_mentions
+from articles.mentions.names import asks_for_abductors
 from articles.models import MuscleGroup
 
 NAMES = {

@@ -9,7 +9,7 @@ from articles import sentences
 from articles.folding import fold
 from articles.mentions import hints
 from articles.mentions.names import Mention, asks_for_abductors, find_mentions, fold_letters
-from articles.mentions.senses import Sense, sense_of
+from articles.mentions.senses import Sense, sense_of, sense_of_vague
 from articles.said import Said, combined
 
 # Words that say no group for certain, and which ones they may mean.
@@ -25,12 +25,6 @@ VAGUE = {
     "upper body": "chest shoulders upper-back",
     **dict.fromkeys(("toe flexors", "toe muscles"), "long-toe-flexors short-toe-flexors"),
 }
-# Not "look back", "the back of the knee", "your back foot", "hold your back straight".
-THE_BACK = re.compile(r"(?:the|your|a|my|her|his|strong|whole|entire|their) $")
-NOT_THE_BACK = re.compile(
-    r" (?:of|to|in|side|end|half|and forth|foot|leg|knee|heel|wheel|seat|door|row|pack|burner|up"
-    r"|down|straight|flat|neutral|garden|pocket|pain|against|on)\b"
-)
 # How many letters beside a name are looked at: a long clause.
 NEAR = 120
 BLANKS = re.compile(r"\s+")
@@ -119,25 +113,16 @@ class Reading:
 
     def read(self, mention: Mention) -> Iterator[Suggestion]:
         """One for each group that it names or may mean."""
-        sense, beside = self.sense(mention)
+        before, after = beside = self.beside(mention.start, mention.end)
+        slugs = mention.slug.split()
+        sense_here = sense_of if len(slugs) == 1 else sense_of_vague
+        sense = sense_here(before, folded(mention.words).replace("-", " "), after)
         if sense is Sense.OTHER:
             return
         found = self.suggestion(mention, beside, asks=sense is Sense.QUESTION)
-        yield from (
-            found._replace(slug=slug) for slug in mention.slug.split() if slug in self.slugs
-        )
+        yield from (found._replace(slug=slug) for slug in slugs if slug in self.slugs)
         if asks_for_abductors(mention.words) and "abductors" in self.slugs:
             yield found._replace(slug="abductors", asks=True)
-
-    def sense(self, mention: Mention) -> tuple[Sense, tuple[str, str]]:
-        before, after = beside = self.beside(mention.start, mention.end)
-        name = folded(mention.words).replace("-", " ")
-        if " " not in mention.slug:
-            return sense_of(before, name, after), beside
-        is_other = name == "back" and not (
-            THE_BACK.search(before) and not NOT_THE_BACK.match(after)
-        )
-        return Sense.OTHER if is_other else Sense.QUESTION, beside
 
     def suggestion(self, mention: Mention, beside: tuple[str, str], *, asks: bool) -> Suggestion:
         slug, start, end, words = mention

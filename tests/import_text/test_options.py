@@ -30,6 +30,14 @@ def test_each_suggestion_stands_over_its_sentence():
     assert "    Gluteals (“Gluteus medius”)\n      Gluteus medius is" in run(ROUNDUPS / "lists.txt")
 
 
+def test_a_question_is_asked_and_never_set(run_text):
+    text = (
+        "A title\nBy Nora Whitlock\n\nA start.\n\nThe claim\n\nAna Ruiz, Coach\n\nGluteus medius.\n"
+    )
+    assert "    Hip abductors? (“Gluteus medius”)" in run_text(text, "--tag")
+    assert [muscle.slug for muscle in Quote.objects.get().named_muscles] == ["glutes"]
+
+
 def test_tag_sets_the_suggested_muscles():
     run(ROWING, "--tag")
     named = [{m.slug for m in q.muscles.all()} for q in Article.objects.get().quotes.for_page()]
