@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 from articles import citations, consensus, richtext
-from articles.bodymap import Area, BodyMap, key_for_experts, level_among_experts
+from articles.bodymap import BodyMap, expert_areas, key_for_experts
+from articles.consensus import Sayings, lines
 from articles.marking import finder, mark_quotes
 from articles.meta import absolute
 from articles.models import Article, MuscleGroup, Quote
-from articles.querysets.muscle import vocabulary
-from articles.said import Said
 
 # From this many columns on, the table scrolls sideways on a phone.
 WIDE = 6
@@ -42,20 +41,12 @@ class Section(NamedTuple):
 
 
 class TableRow(NamedTuple):
+    """A muscle with its line of the table, and where its name leads."""
+
     muscle: MuscleGroup
     href: str
-    cells: list[Said | None]
-    total: int
-    differs: bool
+    named: consensus.Row
     current: bool
-
-
-class Differing(NamedTuple):
-    """A muscle on which the experts differ: pairs of a name and what is said."""
-
-    muscle: MuscleGroup
-    href: str
-    said: list[tuple[str, Said]]
 
 
 class ClosingPart(NamedTuple):
@@ -100,9 +91,7 @@ class ArticlePage:
         naming = [section for section in self.all_sections if section.names(slug)]
         self.sections = naming or self.all_sections
         self.muscle = next((m for m in self.muscles if naming and m.slug == slug), None)
-        if self.muscle:
-            find = finder(vocabulary(self.muscles), {slug})
-            mark_quotes([section.quote for section in self.sections], find, whole=True)
+        self.mentions = self.mark(slug) if self.muscle else []
         photos = [section.quote.photo for section in self.sections if section.quote.photo]
         self.first_photo = next((photo for photo in photos if photo.image), None)
         self.voices = consensus.voices(self.said())
@@ -110,7 +99,6 @@ class ArticlePage:
         self.heard = len({section.quote.expert_id for section in self.sections})
         self.wide = self.asked >= WIDE
         self.table = self.table_rows()
-        self.named = {row.muscle.slug for row in self.table}
         self.related = self.related_cards()
 
     def closing(self):
@@ -124,11 +112,6 @@ class ArticlePage:
             *(Entry(f"q-{quote.pk}", quote.heading, quote.expert.name) for quote in quotes),
             *(Entry(part.anchor, part.heading, "From the editor") for part in parts),
         ]
-
-    @property
-    def has_mentions(self):
-        """Whether a sentence is marked, so that there is a first to lead to."""
-        return any(section.quote.excerpt != section.quote.body for section in self.sections)
 
     @property
     def chosen_slugs(self):
@@ -152,60 +135,42 @@ class ArticlePage:
         """Keeps the sections that name the muscle; for the chosen one the way back."""
         return self.path if muscle == self.muscle else f"{self.path}?muscle={muscle.slug}#only"
 
+    def mark(self, slug):
+        quotes = [section.quote for section in self.sections]
+        return mark_quotes(quotes, finder(self.muscles, {slug}), whole=True)
+
     def table_rows(self):
         muscles = {muscle.slug: muscle for muscle in self.muscles}
         return [
-            TableRow(
-                muscle, self.href(muscle), row.cells, row.total, row.differs, muscle == self.muscle
-            )
+            TableRow(muscle, self.href(muscle), row, muscle == self.muscle)
             for row in consensus.table(self.voices, list(muscles))
             for muscle in [muscles[row.muscle]]
         ]
 
     def sentence(self):
         names = [voice.name for voice in self.voices]
-        return consensus.sentence(
-            names,
-            [(row.muscle.name, row.total) for row in self.table],
-            [
-                (row.muscle.name, len(list(filter(None, row.cells))) - row.total)
-                for row in self.table
-            ],
-        )
+        totals = [(row.muscle.name, row.named.total) for row in self.table]
+        denied = [(row.muscle.name, row.named.denied) for row in self.table]
+        return consensus.sentence(names, totals, denied)
 
     @property
     def differences(self):
         """For each muscle on which they differ, who says what."""
-        named = [voice.name for voice in self.voices]
-        return [
-            Differing(
-                row.muscle,
-                row.href,
-                [pair for pair in zip(named, row.cells, strict=True) if pair[1]],
-            )
+        said = [
+            Sayings(row.muscle.name, row.href, lines(self.voices, row.muscle.slug))
             for row in self.table
-            if row.differs
         ]
+        return [each for each in said if each.differ]
 
     def map(self):
-        totals = {row.muscle.slug: row.total for row in self.table}
-        return BodyMap(
-            "Body map, front and back",
-            [self.area(muscle, totals.get(muscle.slug, 0)) for muscle in self.muscles],
-            key_for_experts(self.asked),
-            paired=True,
-        )
+        totals = {row.muscle.slug: row.named.total for row in self.table}
+        chosen = self.muscle.slug if self.muscle else ""
+        areas = expert_areas(self.muscles, totals, self.asked, self.href_if_named, chosen)
+        return BodyMap("Body map, front and back", areas, key_for_experts(self.asked), paired=True)
 
-    def area(self, muscle, total):
-        chosen = muscle == self.muscle
-        return Area(
-            slug=muscle.slug,
-            title=f"{muscle.name}: {total} of {self.asked}{', selected' if chosen else ''}",
-            href=self.href(muscle) if muscle.slug in self.named else "",
-            level=level_among_experts(total, self.asked),
-            current=chosen,
-            drawing=muscle.drawing,
-        )
+    def href_if_named(self, muscle):
+        is_named = any(muscle.slug in voice.said for voice in self.voices)
+        return self.href(muscle) if is_named else ""
 
     def related_cards(self):
         """Up to five: those that the editor chose, in their order, then those that share most."""

@@ -1,6 +1,6 @@
 """The body map as plain values: what each muscle is called, where it leads, how dark it is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 # As drawn, from head to toe: those on the front or on both sides, then those on the back alone.
@@ -98,6 +98,28 @@ def quote_areas(
             href=href(muscle) if muscle.quote_count or muscle.slug in chosen else "",
             level=level_among_quotes(muscle.quote_count, most),
             current=muscle.slug in chosen,
+            drawing=muscle.drawing,
+        )
+        for muscle in muscles
+    ]
+
+
+def expert_areas(
+    muscles: Iterable,
+    totals: Mapping[str, int],
+    asked: int,
+    href: Callable[..., str] = lambda muscle: "",
+    chosen: str = "",
+) -> list[Area]:
+    """Areas by how many of the experts name each muscle, from the totals by slug."""
+    return [
+        Area(
+            slug=muscle.slug,
+            title=f"{muscle.name}: {totals.get(muscle.slug, 0)} of {asked}"
+            + (", selected" if muscle.slug == chosen else ""),
+            href=href(muscle),
+            level=level_among_experts(totals.get(muscle.slug, 0), asked),
+            current=muscle.slug == chosen,
             drawing=muscle.drawing,
         )
         for muscle in muscles

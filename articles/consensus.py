@@ -43,20 +43,35 @@ class Row(NamedTuple):
         return sum(cell is not None and cell.works for cell in self.cells)
 
     @property
-    def named(self) -> bool:
-        return any(self.cells)
+    def denied(self) -> int:
+        """How many say that it does not."""
+        return sum(cell is not None and not cell.works for cell in self.cells)
+
+
+class Line(NamedTuple):
+    """What one expert says of a muscle, and where."""
+
+    name: str
+    href: str
+    said: Said
+
+
+class Sayings(NamedTuple):
+    """What several experts say of one muscle, under a title that leads somewhere."""
+
+    title: str
+    href: str
+    lines: list[Line]
 
     @property
-    def differs(self) -> bool:
+    def differ(self) -> bool:
         """Whether one denies what another says, or not all say it of the same condition."""
-        said = [cell for cell in self.cells if cell]
-        conditions = {each.condition for each in said}
-        return len({each.works for each in said}) > 1 or len(conditions) > 1
+        works = {line.said.works for line in self.lines}
+        conditions = {line.said.condition for line in self.lines}
+        return len(works) > 1 or len(conditions) > 1
 
 
-def voices(
-    said: Iterable[tuple[str, str, str, Mapping[str, Said]]],
-) -> list[Voice]:
+def voices(said: Iterable[tuple[str, str, str, Mapping[str, Said]]]) -> list[Voice]:
     """One voice an expert, from (key, name, address, said) of each quote in the reader's order.
 
     An expert who speaks twice counts once, with the address of the first quote.
@@ -94,7 +109,12 @@ def _told_apart(names: Sequence[str]) -> dict[str, str]:
 def table(voices: Sequence[Voice], slugs: Sequence[str]) -> list[Row]:
     """A row for each muscle that somebody names: the most named first, else in the given order."""
     rows = (Row(slug, [voice.said.get(slug) for voice in voices]) for slug in slugs)
-    return sorted((row for row in rows if row.named), key=lambda row: -row.total)
+    return sorted((row for row in rows if any(row.cells)), key=lambda row: -row.total)
+
+
+def lines(voices: Iterable[Voice], slug: str) -> list[Line]:
+    """What those who name the muscle say of it."""
+    return [Line(each.name, each.href, each.said[slug]) for each in voices if slug in each.said]
 
 
 def sentence(
@@ -159,8 +179,7 @@ def roles_in_words(muscle: str, said: Sequence[tuple[str, Said]]) -> str:
     if asked < 2:
         return "".join(f"{who} names the {name} {AS_ROLE[each.role]}." for who, each in said)
     if len(groups) == 1:
-        everyone = f"All {number(asked)}" if asked > 2 else "Both"
-        return f"{everyone} experts name the {name} {groups[0][1]}."
+        return f"{_who(asked, asked)} experts name the {name} {groups[0][1]}."
     (first, role), *rest = groups
     verb = "names" if first == 1 else "name"
     parts = [f"{number(first)} {verb} the {name} {role}", *(f"{number(n)} {r}" for n, r in rest)]

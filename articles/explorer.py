@@ -10,7 +10,6 @@ from articles.filters import MOST_MUSCLES, QuoteFilter
 from articles.marking import finder, mark_quotes
 from articles.models import Expert, FormerAddress, MuscleGroup, Quote
 from articles.paging import Page, page_after
-from articles.querysets.muscle import vocabulary
 
 ON_A_PAGE = 20
 
@@ -63,7 +62,7 @@ class Explorer:
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
         self.counts = self.count_any_and_all()
         if self.chosen.muscles:
-            find = finder(vocabulary(self.muscles), self.chosen.muscles)
+            find = finder(self.muscles, self.chosen.muscles)
             mark_quotes(self.page.rows, find, whole=False)
         self.ways_out = [] if self.page.rows else self.find_ways_out()
 

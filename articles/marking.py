@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles import sentences
 from articles.mentions import suggest
+from articles.querysets.muscle import vocabulary
 from articles.richtext import CleanHTML
 
 TAG = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
@@ -24,8 +25,9 @@ class Onward(NamedTuple):
     text: str
 
 
-def finder(names, slugs) -> Find:
-    """Finds what names one of the muscle groups with these slugs."""
+def finder(muscles, slugs) -> Find:
+    """Finds what names one of the groups with these slugs, among all `muscles` with their names."""
+    names = vocabulary(muscles)
 
     def find(text):
         found = suggest(text, names)
@@ -38,6 +40,7 @@ def mark_quotes(quotes, find: Find, *, whole: bool):
     """Gives each quote its `excerpt`: the words, or one paragraph of them, with what is found.
 
     The first mark in each has an id, m1, m2…, and a link `onward` leads to that of the next.
+    Returns the quotes that have a mark.
     """
     marked: list = []
     for quote in quotes:
@@ -48,7 +51,7 @@ def mark_quotes(quotes, find: Find, *, whole: bool):
     for place, quote in enumerate(marked, start=1):
         if len(marked) > 1:
             quote.onward = onward(marked, place)
-    return quotes
+    return marked
 
 
 def onward(marked, place) -> Onward:

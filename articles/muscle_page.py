@@ -1,32 +1,13 @@
 """One muscle as a reference: what all experts say of it, over all articles that readers can see."""
 
+from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
 
 from articles import consensus
-from articles.consensus import Row, listed
-from articles.said import Said
+from articles.consensus import Sayings
 
 # Of so many articles the newest are listed.
 LISTED_ARTICLES = 12
-
-
-class Line(NamedTuple):
-    """What one expert says, and where."""
-
-    name: str
-    href: str
-    said: Said
-
-
-class InArticle(NamedTuple):
-    title: str
-    href: str
-    lines: list[Line]
-
-    @property
-    def differs(self):
-        return Row("", [line.said for line in self.lines]).differs
 
 
 class MuscleReference:
@@ -36,27 +17,28 @@ class MuscleReference:
         self.muscle = muscle
         self.tags = list(tags)
 
-    @cached_property
-    def experts(self):
-        """What each expert says of it in all, by their name and id."""
-        said = [
-            (tag.quote.expert_id, tag.quote.expert.name, "", {self.muscle.slug: tag.said})
-            for tag in self.tags
-        ]
-        return consensus.voices(said)
+    def voices(self, tags):
+        """What each of the experts says of it, one voice an expert."""
+        slug = self.muscle.slug
+        said = ((tag.quote, {slug: tag.said}) for tag in tags)
+        return consensus.voices(
+            (quote.expert_id, quote.expert.name, quote.get_absolute_url(), each)
+            for quote, each in said
+        )
 
     @property
     def sentence(self):
         """How many experts give it which role."""
-        said = [(voice.name, voice.said[self.muscle.slug]) for voice in self.experts]
-        return consensus.roles_in_words(self.muscle.name, said)
+        all_said = consensus.lines(self.voices(self.tags), self.muscle.slug)
+        return consensus.roles_in_words(
+            self.muscle.name, [(line.name, line.said) for line in all_said]
+        )
 
     @property
     def conditions(self):
-        """ "on a treadmill, uphill", each once, the most frequent first."""
-        named = [tag.condition for tag in self.tags if tag.condition]
-        often = sorted(dict.fromkeys(named), key=lambda each: -named.count(each))
-        return listed(often) if often else ""
+        """ "on a treadmill and uphill", each once, the most frequent first."""
+        often = Counter(tag.condition for tag in self.tags if tag.condition)
+        return consensus.listed([each for each, _ in often.most_common()]) if often else ""
 
     @cached_property
     def articles(self):
@@ -65,25 +47,17 @@ class MuscleReference:
         for tag in self.tags:
             grouped.setdefault(tag.quote.article, []).append(tag)
         return [
-            InArticle(article.title, article.get_absolute_url(), self.lines(tags))
+            Sayings(
+                article.title,
+                article.get_absolute_url(),
+                consensus.lines(self.voices(tags), self.muscle.slug),
+            )
             for article, tags in grouped.items()
         ]
 
-    def lines(self, tags):
-        said = [
-            (
-                tag.quote.expert_id,
-                tag.quote.expert.name,
-                tag.quote.get_absolute_url(),
-                {"": tag.said},
-            )
-            for tag in sorted(tags, key=lambda tag: tag.quote.position)
-        ]
-        return [Line(voice.name, voice.href, voice.said[""]) for voice in consensus.voices(said)]
-
     @property
     def differing(self):
-        return [each for each in self.articles if each.differs]
+        return [each for each in self.articles if each.differ][:LISTED_ARTICLES]
 
     @property
     def newest(self):

@@ -22,7 +22,7 @@ class Said(NamedTuple):
     @property
     def unusual(self) -> bool:
         """Whether there is more to say than that the muscle is named."""
-        return self != Said()
+        return self != USUAL
 
     @property
     def word(self) -> str:
@@ -33,6 +33,9 @@ class Said(NamedTuple):
         """ "main", "main, at steady pace", "not worked on a treadmill"."""
         link = ", " if self.works else " "
         return link.join(filter(None, [WORDS[self.role], self.condition]))
+
+
+USUAL = Said()
 
 
 def combined(first: Said, second: Said) -> Said:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.history.recording import locked
 from articles.merges import KINDS, keep_approvals, record_each
 from articles.models import FormerAddress, Merge, OtherName, Quote, TaggedQuote
-from articles.said import Said
+from articles.said import USUAL, Said
 
 
 class Back(NamedTuple):
@@ -87,7 +87,7 @@ def undo(done, user):
         rows.update(**{move.field: gone})
     said = done.record.get("said", {})
     TaggedQuote.objects.bulk_create(
-        TaggedQuote(content_object_id=pk, tag=gone, **Said(*said.get(str(pk), Said()))._asdict())
+        TaggedQuote(content_object_id=pk, tag=gone, **Said(*said.get(str(pk), USUAL))._asdict())
         for pk in both
     )
     take_gifts_back(done, gone)

@@ -28,7 +28,6 @@ from articles.models import (
 )
 from articles.muscle_page import MuscleReference
 from articles.paging import page_after
-from articles.querysets.muscle import vocabulary
 
 ON_HOME = 6
 ON_A_LIST = 12
@@ -171,7 +170,7 @@ def muscle_detail(request, slug):
     if muscle is None:
         return redirect_from_former(MuscleGroup.objects.all(), slug)
     quotes = list(muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE])
-    mark_quotes(quotes, finder(vocabulary(muscles), {slug}), whole=False)
+    mark_quotes(quotes, finder(muscles, {slug}), whole=False)
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
         "muscle": muscle,

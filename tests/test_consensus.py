@@ -192,12 +192,15 @@ def test_what_an_expert_speaks_about(totals, told):
     assert consensus.speaks_about(totals) == told
 
 
-def row(*said):
-    voices = [
+def voices_saying(*said):
+    return [
         consensus.Voice(f"E{place}", "#", {"calves": each} if each else {})
         for place, each in enumerate(said)
     ]
-    [only] = consensus.table(voices, ["calves"])
+
+
+def row(*said):
+    [only] = consensus.table(voices_saying(*said), ["calves"])
     return only
 
 
@@ -225,7 +228,8 @@ def test_a_muscle_that_is_only_denied_has_a_row():
     ],
 )
 def test_they_differ_by_opposite_roles_or_other_conditions(said, differ):
-    assert row(*said).differs is differ
+    lines = consensus.lines(voices_saying(*said), "calves")
+    assert consensus.Sayings("Calves", "#", lines).differ is differ
 
 
 def test_an_expert_who_denies_under_a_condition_what_they_said_before_still_counts():

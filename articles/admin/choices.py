@@ -10,6 +10,7 @@ from articles.addresses import free_slug
 from articles.folding import fold
 from articles.models import Article, Expert, MuscleGroup
 from articles.names import similar_names
+from articles.querysets.muscle import vocabulary
 
 
 class Rows:
@@ -48,20 +49,13 @@ class Choices:
         return Rows([(each.title, each) for each in Article.objects.order_by("title", "-pk")])
 
     @cached_property
-    def muscles(self):
-        """Groups by region, each with its muscles in order."""
-        regions = MuscleGroup.by_region(MuscleGroup.objects.with_names())
-        return [(region, [(each.pk, each) for each in muscles]) for region, muscles in regions]
+    def muscle_groups(self):
+        """All of them, with their names."""
+        return list(MuscleGroup.objects.with_names().with_name_list())
 
     @cached_property
     def vocabulary(self):
-        """Each name of a muscle group, with the slug of its group."""
-        return {
-            name: muscle.slug
-            for _, pairs in self.muscles
-            for _, muscle in pairs
-            for name in [muscle.name, *(other.name for other in muscle.other_names.all())]
-        }
+        return vocabulary(self.muscle_groups)
 
     def similar_experts(self, name):
         known = {person.name: person for person in self.experts.rows.values()}

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.models import MuscleGroup, TaggedQuote
-from articles.said import LONGEST_CONDITION, WORDS, Said
+from articles.said import LONGEST_CONDITION, USUAL, WORDS, Said
 
 UNKNOWN_MUSCLE = "A muscle that you ticked is not in the list any more. Look at the ticks again."
 TOO_LONG = "A condition has at most {} letters: “{}” is too long."
@@ -28,14 +28,14 @@ class Pick(NamedTuple):
 
     @property
     def role(self):
-        return self.said.role if self.said else TaggedQuote.Role.MAIN
+        return (self.said or USUAL).role
 
     @property
     def condition(self):
-        return self.said.condition if self.said else ""
+        return (self.said or USUAL).condition
 
 
-def said_in(post, name, pk, unless=Said()):  # noqa: B008
+def said_in(post, name, pk, unless=USUAL):
     """What a POST says of a ticked muscle; `unless` it says nothing."""
     role = post.get(f"{name}-role-{pk}", unless.role)
     condition = post.get(f"{name}-condition-{pk}", unless.condition)
@@ -44,7 +44,7 @@ def said_in(post, name, pk, unless=Said()):  # noqa: B008
 
 class MusclePicks(forms.Widget):
     template_name = "admin/articles/article/muscle_picks.html"
-    choices = ()
+    muscles = ()
     use_fieldset = True
 
     def value_from_datadict(self, data, files, name):
@@ -61,8 +61,8 @@ class MusclePicks(forms.Widget):
         context = super().get_context(name, value, attrs)
         said = value or {}
         context["widget"]["regions"] = [
-            (region, [Pick(muscle, said.get(pk)) for pk, muscle in muscles])
-            for region, muscles in self.choices
+            (region, [Pick(muscle, said.get(muscle.pk)) for muscle in muscles])
+            for region, muscles in MuscleGroup.by_region(self.muscles)
         ]
         context["widget"]["roles"] = TaggedQuote.Role.choices
         context["widget"]["longest"] = LONGEST_CONDITION
@@ -74,17 +74,12 @@ class MusclesField(forms.Field):
 
     widget = MusclePicks
 
-    @property
-    def choices(self):
-        return self.widget.choices
-
-    @choices.setter
-    def choices(self, regions):
-        self.widget.choices = regions
+    def offer(self, muscles):
+        self.widget.muscles = muscles
 
     def validate(self, value):
         super().validate(value)
-        known = {pk for _, muscles in self.choices for pk, _ in muscles}
+        known = {muscle.pk for muscle in self.widget.muscles}
         if not known.issuperset(value):
             raise ValidationError(UNKNOWN_MUSCLE)
         for said in value.values():

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from articles import consensus, richtext
-from articles.bodymap import Area, BodyMap, level_among_experts
+from articles.bodymap import BodyMap, expert_areas
 from articles.consensus import listed, lowered
 from articles.folding import fold
 from articles.mentions import suggest
@@ -15,8 +15,7 @@ class Outlook:
     def __init__(self, cards, choices, own_words):
         self.choices = choices
         self.own_words = richtext.plain_text(own_words)
-        muscles = [muscle for _, pairs in choices.muscles for _, muscle in pairs]
-        self.muscles = {muscle.pk: muscle for muscle in muscles}
+        self.muscles = {muscle.pk: muscle for muscle in choices.muscle_groups}
         said = [
             (fold(card.name), card.name, "", card.form["muscles"].value() or {})
             for card in cards
@@ -30,17 +29,8 @@ class Outlook:
 
     @property
     def map(self):
-        totals = {muscle: row.total for muscle, row in self.rows}
-        asked = len(self.voices)
-        areas = [
-            Area(
-                slug=muscle.slug,
-                title=f"{muscle}: {totals.get(muscle, 0)} of {asked}",
-                level=level_among_experts(totals.get(muscle, 0), asked),
-                drawing=muscle.drawing,
-            )
-            for muscle in self.muscles.values()
-        ]
+        totals = {muscle.slug: row.total for muscle, row in self.rows}
+        areas = expert_areas(self.muscles.values(), totals, len(self.voices))
         return BodyMap("Body map as readers would see it; the table says the same", areas)
 
     @cached_property

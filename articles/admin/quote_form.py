@@ -90,7 +90,7 @@ class QuoteForm(PlacedForm):
         super().__init__(*args, **kwargs)
         self.choices = choices
         self.fields["expert"].choices = choices.experts
-        self.fields["muscles"].choices = choices.muscles
+        self.fields["muscles"].offer(choices.muscle_groups)
         if self.instance.pk:
             self.initial["muscles"] = self.instance.said_of_muscles
         self.photo_part = PhotoPart(

@@ -52,7 +52,7 @@ class Offer(NamedTuple):
 def offers(body, named, dismissed, choices):
     """What the words suggest beyond the muscles that are `named`, by their ids."""
     answered = set((dismissed or "").split(BETWEEN))
-    muscles = {muscle.slug: muscle for _, pairs in choices.muscles for _, muscle in pairs}
+    muscles = {muscle.slug: muscle for muscle in choices.muscle_groups}
     found = [
         each
         for each in suggest(richtext.plain_text(body), choices.vocabulary)

@@ -11,7 +11,7 @@ from articles.consensus import lowered
 from articles.history.merging import RICH_TEXTS
 from articles.models import Article, Author, Category, Expert, MuscleGroup
 from articles.richtext import CleanHTML
-from articles.said import Said
+from articles.said import USUAL, Said
 
 LABELS = {
     "title": "title",
@@ -105,7 +105,7 @@ class Names:
         """A value of the part, as a fragment that can be compared word by word."""
         name = path[-1]
         if path[-2:-1] == ("roles",):
-            return paragraphs([capitalised(str(Said(*(value or Said()))))])
+            return paragraphs([capitalised(str(Said(*(value or USUAL))))])
         if value is None or value == "":
             return CleanHTML("")
         if name in RICH_TEXTS:

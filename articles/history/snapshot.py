@@ -18,7 +18,7 @@ and comparing leave both alone.
 """
 
 from articles.models import Article
-from articles.said import Said
+from articles.said import USUAL, Said
 
 FIELDS = (
     "title",
@@ -76,12 +76,12 @@ def quote_values(quote):
 
 def plain_roles(said):
     """Role and condition by the id of the muscle, but for those that are main and always."""
-    return {str(pk): list(each) for pk, each in sorted(said.items()) if each != Said()}
+    return {str(pk): list(each) for pk, each in sorted(said.items()) if each.unusual}
 
 
 def said_of(quote):
     """What a quote as a plain value says of its muscles, by their ids."""
-    return {pk: Said(*quote["roles"].get(str(pk), Said())) for pk in quote["muscles"]}
+    return {pk: Said(*quote["roles"].get(str(pk), USUAL)) for pk in quote["muscles"]}
 
 
 def values(row, names):

@@ -67,5 +67,17 @@ class TaggedQuoteQuerySet(models.QuerySet):
         return (
             self.filter(published_quotes("content_object__"), tag=muscle)
             .select_related("content_object__expert", "content_object__article")
-            .order_by("-content_object__article__published_at", "-content_object__article_id")
+            .order_by(
+                "-content_object__article__published_at",
+                "-content_object__article_id",
+                "content_object__position",
+            )
+            # Without the words of the quotes: there may be many.
+            .only(
+                "role",
+                "condition",
+                "content_object__expert__name",
+                "content_object__article__title",
+                "content_object__article__slug",
+            )
         )
