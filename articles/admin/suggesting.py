@@ -19,7 +19,7 @@ from articles.folding import fold
 from articles.mentions import Proposal, proposals, suggest
 from articles.models import MuscleGroup
 
-ANSWER = re.compile(r"(quotes-(?:\d+|__prefix__)):(accept|dismiss):(\d+):(.*)", re.DOTALL)
+ANSWER = re.compile(r"(quotes-\d+):(accept|dismiss):(\d+):(.*)", re.DOTALL)
 BETWEEN = "; "
 
 
