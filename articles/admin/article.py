@@ -35,6 +35,7 @@ SCRIPTS = [
     "slug",
     "keys",
     "suggest",
+    "outlook",
     "preview",
     "keep",
 ]

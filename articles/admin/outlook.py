@@ -19,7 +19,7 @@ class Outlook:
         said = [
             (fold(card.name), card.name, "", card.form["muscles"].value() or {})
             for card in cards
-            if card.name
+            if card.name and not card.form["DELETE"].value()
         ]
         self.voices = consensus.voices(said)
         self.rows = [

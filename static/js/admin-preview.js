@@ -13,7 +13,7 @@ let page = null;
 let waiting = 0;
 let asked = 0;
 
-function typed() {
+export function typed() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   return data;

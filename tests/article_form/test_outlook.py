@@ -77,3 +77,9 @@ def test_what_one_of_several_says_need_not_be_in_the_summary(admin, experts, for
     told = "Introduction and closing forget the core (the only expert)"
     assert (told in found) is forgets
     assert forgets or not [text for text in found if "forget" in text]
+
+
+def test_a_quote_that_is_to_be_removed_is_not_seen(admin, article):
+    typed = fields(admin, change(article)) | {"quotes-1-DELETE": "on", "_again": "1"}
+    soup = BeautifulSoup(admin.post(change(article), typed).content, "html.parser")
+    assert [each["title"] for each in soup.select(".names abbr")] == ["Ana Berg", "Cleo Diaz"]

@@ -95,3 +95,18 @@ def test_words_that_were_typed_are_read_when_the_editor_leaves_them(editor, addr
     expect(editor.get_by_role("button", name="+ Calves")).to_have_count(0)
     editor.get_by_label("Source").first.focus()
     expect(editor.get_by_role("button", name="+ Calves")).to_have_count(1)
+
+
+def test_map_and_table_beside_the_form_follow_the_ticks(editor, address):
+    editor.goto(address, wait_until="networkidle")
+    rows = editor.locator("#outlook .names tbody tr")
+    expect(rows).to_have_count(0)
+    first = editor.locator(".quote-card").first
+    first.get_by_label("Core", exact=False).first.check()
+    expect(rows).to_have_text(["Coremain"])
+    first.get_by_label("Role: Core").select_option("not")
+    expect(rows).to_have_text(["Corenot worked"])
+    expect(editor.locator("#outlook .body a[class]")).to_have_count(0)
+    editor.get_by_role("button", name="+ Gluteals: not worked on treadmills").click()
+    expect(rows).to_have_count(2)
+    assert said() == {}
