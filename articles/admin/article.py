@@ -35,7 +35,6 @@ SCRIPTS = [
     "slug",
     "keys",
     "suggest",
-    "outlook",
     "preview",
     "keep",
 ]

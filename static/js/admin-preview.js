@@ -1,8 +1,10 @@
-// The page beside the form, from what is typed. It asks the server, which saves nothing.
+// What readers would see, from what is typed: the page under the form, and the map and the table
+// beside it. It asks the server, which saves nothing.
 const WIDTHS = { phone: 375, desk: 1280 };
 const PAUSE = 900;
 
 const form = document.getElementById("article_form");
+const outlook = document.getElementById("outlook");
 const section = document.getElementById("preview");
 const frame = section.querySelector("[data-frame]");
 const live = section.querySelector("[data-live]");
@@ -13,7 +15,7 @@ let page = null;
 let waiting = 0;
 let asked = 0;
 
-export function typed() {
+function typed() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   return data;
@@ -91,4 +93,27 @@ form.addEventListener("input", () => {
   if (frame.hidden) return;
   clearTimeout(waiting);
   waiting = setTimeout(refresh, PAUSE);
+});
+
+const looking = { waiting: 0, asked: 0 };
+
+// The form as the server shows it again holds the map and the table.
+async function look() {
+  const number = ++looking.asked;
+  const data = typed();
+  data.set("_again", "1");
+  try {
+    const answer = await fetch(location.href, { method: "POST", body: data });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("outlook");
+    if (fresh && number === looking.asked) outlook.replaceChildren(...fresh.childNodes);
+  } catch {
+    // It comes with the next save.
+  }
+}
+
+form.addEventListener("change", ({ target }) => {
+  if (!/-(muscles(-.*)?|expert|new_name|DELETE)$/.test(target.name)) return;
+  clearTimeout(looking.waiting);
+  looking.waiting = setTimeout(look, PAUSE);
 });

@@ -55,9 +55,10 @@ def test_a_closed_tab_and_a_lost_network_lose_nothing(editor, axe):
     editor.locator("#add-quote").click()
     editor.locator(".quote-card details[open] [name$=-heading]").last.fill("A section more")
     editor.context.set_offline(True)
-    editor.close(run_before_unload=True)
     page = editor.context.new_page()
-    editor.context.set_offline(False)
+    with editor.expect_event("close"):
+        editor.close(run_before_unload=True)
+    page.context.set_offline(False)
     open_form(page, article)
     note = page.locator("#copy-note")
     assert "that was not saved" in note.inner_text()
