@@ -1,10 +1,17 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+from articles.search import migrating
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "Magazine"
+
+    def ready(self):
+        pre_migrate.connect(migrating.before, sender=self)
+        post_migrate.connect(migrating.after, sender=self)
 
 
 class EditorsSiteConfig(AdminConfig):

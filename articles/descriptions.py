@@ -131,6 +131,17 @@ def author_detail(author, articles):
     )
 
 
+def search(page):
+    path = reverse("search")
+    return Meta(
+        title=page.heading,
+        description="Muscles, experts, articles and quotes, by any words.",
+        path=path,
+        indexed=False,
+        graph=structured_data.search([("Search", path)], page.heading),
+    )
+
+
 def simple_page(page):
     path = page.get_absolute_url()
     return Meta(

@@ -10,6 +10,7 @@ from articles.filters import MOST_MUSCLES, QuoteFilter
 from articles.marking import finder, mark_quotes
 from articles.models import Expert, FormerAddress, MuscleGroup, Quote
 from articles.paging import Page, page_after
+from articles.querysets.muscle import called
 
 ON_A_PAGE = 20
 
@@ -45,7 +46,7 @@ class Explorer:
     """What was asked for, brought to its canonical form, and all that the page shows of it."""
 
     def __init__(self, asked: QuoteFilter):
-        self.quotes_of = Quote.objects.published().matching
+        self.names = called(MuscleGroup.objects.with_name_list()) if asked.words else {}
         # An address with more muscles is led elsewhere, so nobody will see its counts.
         counted = asked.but(muscles=asked.muscles[:MOST_MUSCLES])
         # With "any" another muscle widens the result, so each has its own count; with "all" it
@@ -55,16 +56,26 @@ class Explorer:
         if asked.muscles:
             groups = groups.with_name_list()
         self.muscles = list(groups.with_count_in(self.quotes_of(beside)))
-        by_anyone = self.quotes_of(counted.but(expert=""))
-        self.experts = list(Expert.objects.published().with_count_in(by_anyone))
+        self.experts = self.experts_with_counts(counted.but(expert=""))
         self.chosen, self.page = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
-        self.counts = self.count_any_and_all()
         if self.chosen.muscles:
             find = finder(self.muscles, self.chosen.muscles)
             mark_quotes(self.page.rows, find, whole=False)
         self.ways_out = [] if self.page.rows else self.find_ways_out()
+
+    def quotes_of(self, chosen):
+        return Quote.objects.published().matching(chosen, self.names)
+
+    def experts_with_counts(self, by_anyone):
+        """Everyone, with how many of their quotes match, and how many name any and all muscles."""
+        any_of, all_of = (self.quotes_of(by_anyone.but(match_all=each)) for each in (False, True))
+        counts = {"any_count": any_of, "all_count": all_of}
+        experts = list(Expert.objects.published().with_counts_in(**counts))
+        for expert in experts:
+            expert.quote_count = expert.all_count if by_anyone.match_all else expert.any_count
+        return experts
 
     def known(self, asked):
         """The canonical form of the choice, without a page that does not exist, and its page."""
@@ -90,10 +101,14 @@ class Explorer:
     def first_url(self):
         return self.chosen.but().url
 
-    def count_any_and_all(self):
-        """How many quotes match any and all of the muscles."""
-        match = {"any": self.chosen.but(match_all=False), "all": self.chosen.but(match_all=True)}
-        return Quote.objects.published().count_each(match)
+    @cached_property
+    def counts(self):
+        """How many quotes match any and all of the muscles; each is somebody's."""
+        experts = [self.expert] if self.expert else self.experts
+        return {
+            "any": sum(expert.any_count for expert in experts),
+            "all": sum(expert.all_count for expert in experts),
+        }
 
     @property
     def total(self):
@@ -167,7 +182,7 @@ class Explorer:
     def find_ways_out(self):
         """Wider choices that do lead to quotes, with how many."""
         wider = {f"n{place}": choice for place, choice in enumerate(self.chosen.wider())}
-        counts = Quote.objects.published().count_each(wider)
+        counts = Quote.objects.published().count_each(wider, self.names)
         return [
             WayOut(f"Show {quotes(counts[name])}{self.described(choice)}", choice.url)
             for name, choice in wider.items()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles import sentences
 from articles.mentions import suggest
 from articles.querysets.muscle import vocabulary
-from articles.richtext import CleanHTML
+from articles.richtext import CleanHTML, opening
 
 TAG = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 PIECE = re.compile(rf"{TAG.pattern}|&(?:\#\w+|\w+);|.", re.DOTALL)
@@ -44,7 +44,7 @@ def mark_quotes(quotes, find: Find, *, whole: bool):
     """
     marked: list = []
     for quote in quotes:
-        text = quote.body if whole else naming_paragraph(quote, find)
+        text = quote.body if whole else naming_paragraph(quote.body, find)
         quote.excerpt = mark(text, find, anchor=f"m{len(marked) + 1}")
         if quote.excerpt != text:
             marked.append(quote)
@@ -60,12 +60,12 @@ def onward(marked, place) -> Onward:
     return Onward(f"#m{place + 1}", f"Next mention: {marked[place].expert.name}")
 
 
-def naming_paragraph(quote, find: Find) -> CleanHTML:
+def naming_paragraph(html: CleanHTML, find: Find) -> CleanHTML:
     """The first in which something is found, else the opening."""
-    for paragraph in PARAGRAPH.findall(quote.body):
+    for paragraph in PARAGRAPH.findall(html):
         if any(find(letters(paragraph)[0])):
             return CleanHTML(paragraph)
-    return quote.opening
+    return opening(html)
 
 
 def mark(html: CleanHTML, find: Find, *, anchor: str = "") -> CleanHTML:
@@ -80,6 +80,19 @@ def mark(html: CleanHTML, find: Find, *, anchor: str = "") -> CleanHTML:
             out += [html[done:first], mark_stretch(html[first:last], "" if out else anchor)]
             done = last
     return CleanHTML("".join([*out, html[done:]]))
+
+
+def mark_words(html: CleanHTML, find: Find) -> CleanHTML:
+    """The first paragraph of this HTML in which something is found, with that marked in it."""
+    paragraph = naming_paragraph(html, find)
+    text, places = letters(paragraph)
+    out: list[str] = []
+    done = 0
+    for start, end in find(text):
+        first, last = places[start][0], places[end - 1][1]
+        out += [paragraph[done:first], mark_stretch(paragraph[first:last], "")]
+        done = last
+    return CleanHTML("".join([*out, paragraph[done:]]))
 
 
 def letters(html: str) -> tuple[str, list[tuple[int, int]]]:

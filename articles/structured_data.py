@@ -21,7 +21,7 @@ LANGUAGE = "en-GB"
 
 def home(articles):
     named = [(article.title, article.get_absolute_url()) for article in articles]
-    searchable = website() | {"potentialAction": search()}
+    searchable = website() | {"potentialAction": search_action()}
     return [searchable, organization(), *([item_list(named)] if named else [])]
 
 
@@ -103,6 +103,11 @@ def author_detail(trail, author, articles):
     return [*frame(trail), page, item_list(named)]
 
 
+def search(trail, heading):
+    path = reverse("search")
+    return [*frame(trail), page_node("SearchResultsPage", path, path, name=heading)]
+
+
 def simple_page(trail, page):
     path = page.get_absolute_url()
     updated = page.updated_on.isoformat()
@@ -134,8 +139,8 @@ def website() -> Node:
     )
 
 
-def search() -> Node:
-    target = absolute(f"{reverse('quote_list')}?q={{words}}")
+def search_action() -> Node:
+    target = absolute(f"{reverse('search')}?q={{words}}")
     return node("SearchAction", target=target) | {"query-input": "required name=words"}
 
 

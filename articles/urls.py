@@ -16,6 +16,7 @@ urlpatterns = [
     path("experts/", views.expert_list, name="expert_list"),
     path("experts/<slug:slug>/", views.expert_detail, name="expert_detail"),
     path("authors/<slug:slug>/", views.author_detail, name="author_detail"),
+    path("search/", views.search, name="search"),
     # Behind a signed address.
     path("preview/<str:token>/", private.preview, name="preview"),
     path("sign-off/<str:token>/", private.sign_off, name="sign_off"),

@@ -28,6 +28,7 @@ from articles.models import (
 )
 from articles.muscle_page import MuscleReference
 from articles.paging import page_after
+from articles.search.page import SearchPage
 
 ON_HOME = 6
 ON_A_LIST = 12
@@ -239,6 +240,13 @@ def author_detail(request, slug):
     meta = descriptions.author_detail(author, page.rows)
     context = {"author": author, "page": page, "meta": meta}
     return render(request, "articles/author_detail.html", context)
+
+
+@require_safe
+def search(request):
+    page = SearchPage(request.GET.get("q", ""))
+    context = {"page": page, "searched": page.words, "meta": descriptions.search(page)}
+    return render(request, "articles/search.html", context)
 
 
 @require_safe

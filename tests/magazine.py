@@ -50,6 +50,10 @@ def publish():
         "expert_list": "/experts/",
         "expert_detail": quote.expert.get_absolute_url(),
         "author_detail": article.author.get_absolute_url(),
+        "search": "/search/?q=push",
+        "search, nothing typed": "/search/",
+        "search, mistyped": "/search/?q=hamstirngs",
+        "search, nothing found": "/search/?q=zzzzzzzz",
         "simple_page": page.get_absolute_url(),
     }
 

@@ -30,6 +30,7 @@ from articles.models import (
     SignOff,
     TaggedQuote,
 )
+from articles.search.question import Question, Term
 from tests.factories import (
     make_administrator,
     make_article,
@@ -51,6 +52,12 @@ def calves():
 def a_filter():
     query = QueryDict("muscle=calves&muscle=glutes&match=all&q=chair")
     return QuoteFilter.read(query).within({"calves", "glutes"}, set())
+
+
+def a_question():
+    """What each of the rows answers."""
+    term = Term(("chair",), muscles=frozenset({calves().pk}))
+    return Question((term,), (Term(("table",)),))
 
 
 def touch_article(article):
@@ -106,9 +113,27 @@ USES = {
     ),
     "QuoteQuerySet.for_list": (lambda: Quote.objects.for_list(), touch_quote),
     "QuoteQuerySet.naming": (lambda: Quote.objects.naming(["calves"]), str),
-    "QuoteQuerySet.saying": (lambda: Quote.objects.saying(["chair"]), str),
-    "QuoteQuerySet.matching": (lambda: Quote.objects.matching(a_filter()), str),
-    "QuoteQuerySet.count_each": (lambda: Quote.objects.count_each({"a": a_filter()}), str),
+    "QuoteQuerySet.answering": (lambda: Quote.objects.answering(a_question()), str),
+    "QuoteQuerySet.best_first": (
+        lambda: Quote.objects.answering(a_question()).best_first(),
+        str,
+    ),
+    "ArticleQuerySet.answering": (lambda: Article.objects.answering(a_question()), str),
+    "ArticleQuerySet.best_first": (
+        lambda: Article.objects.answering(a_question()).best_first(),
+        str,
+    ),
+    "ExpertQuerySet.answering": (lambda: Expert.objects.answering(a_question()), str),
+    "ExpertQuerySet.best_first": (
+        lambda: Expert.objects.answering(a_question()).best_first(),
+        str,
+    ),
+    "TaggedQuoteQuerySet.counts_by_expert": (
+        lambda: TaggedQuote.objects.counts_by_expert(Expert.objects.all()),
+        str,
+    ),
+    "QuoteQuerySet.matching": (lambda: Quote.objects.matching(a_filter(), {}), str),
+    "QuoteQuerySet.count_each": (lambda: Quote.objects.count_each({"a": a_filter()}, {}), str),
     "MuscleGroupQuerySet.with_names": (
         lambda: MuscleGroup.objects.with_names(),
         lambda muscle: muscle.everyday_names,
@@ -134,6 +159,10 @@ USES = {
         lambda: MuscleGroup.objects.with_published_count(),
         lambda muscle: muscle.quote_count,
     ),
+    "MuscleGroupQuerySet.with_published_counts": (
+        lambda: MuscleGroup.objects.with_published_counts(),
+        lambda muscle: (muscle.quote_count, muscle.expert_count),
+    ),
     "MuscleGroupQuerySet.for_page": (
         lambda: MuscleGroup.objects.for_page(),
         lambda muscle: (muscle.quote_count, muscle.expert_count, muscle.everyday_names),
@@ -151,9 +180,9 @@ USES = {
         lambda: Expert.objects.for_list(),
         lambda expert: (expert.portrait.image, expert.quote_count),
     ),
-    "ExpertQuerySet.with_count_in": (
-        lambda: Expert.objects.with_count_in(Quote.objects.all()),
-        lambda expert: expert.quote_count,
+    "ExpertQuerySet.with_counts_in": (
+        lambda: Expert.objects.with_counts_in(all_count=Quote.objects.all()),
+        lambda expert: expert.all_count,
     ),
     "ExpertQuerySet.recently_quoted": (
         lambda: Expert.objects.recently_quoted(),

@@ -16,9 +16,9 @@ from articles.admin.private_links import SignOffLinks
 from articles.admin.quote_history import QuoteHistory
 from articles.admin.roles import PartOfArticle
 from articles.admin.state import state_conditions, state_in_brief
-from articles.folding import fold
 from articles.models import Expert, MuscleGroup, Quote
 from articles.querysets.conditions import to_ask_again, waiting_for_sign_off
+from articles.search.question import Question
 
 
 class ExpertFacet(RelatedFacet):
@@ -102,7 +102,8 @@ class QuoteAdmin(QuoteHistory, SignOffLinks, PartOfArticle, FacetedAdmin):
         return super().get_queryset(request).changeable_by(request.user).for_list()
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.saying(fold(search_term).split()), False
+        asked = Question.read(search_term, {})
+        return queryset.answering(asked) if search_term.strip() else queryset, False
 
     def has_add_permission(self, request):
         return False

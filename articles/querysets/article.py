@@ -13,7 +13,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from articles.querysets.conditions import changeable_by, draft, published, rows_of, scheduled
+from articles.querysets.conditions import (
+    answering,
+    changeable_by,
+    depth,
+    draft,
+    hits,
+    published,
+    rows_of,
+    scheduled,
+)
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -127,6 +136,24 @@ class ArticleQuerySet(models.QuerySet):
                 "-id",
             )
         )
+
+    def answering(self, question):
+        """Those that answer a search question, with `hits` and `depth`.
+
+        With `naming_experts` too, how many experts name a muscle that is wanted.
+        """
+        quotes = rows_of("Quote").published().filter(article=OuterRef("pk"))
+        naming = quotes.filter(tagged_items__tag__in=question.muscles).order_by().values("article")
+        count = naming.annotate(n=Count("expert", distinct=True)).values("n")
+        return self.filter(answering("article", question)).annotate(
+            hits=hits("article", question),
+            depth=depth("article", question),
+            naming_experts=Coalesce(Subquery(count), 0),
+        )
+
+    def best_first(self):
+        """After `answering`."""
+        return self.order_by("-hits", "depth", "-naming_experts", "-published_at", "-id")
 
     def about(self, muscle):
         """Articles in which a quote names the muscle."""

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from articles.folding import fold
+from articles.search import index
+from articles.search.question import Question
 
 ASK_AGAIN_AFTER = timedelta(days=365)
 
@@ -68,20 +69,49 @@ def naming(slugs, *, match_all=False):
     return Q.create(named, connector=Q.AND if match_all else Q.OR)
 
 
-def saying(folded_words):
-    """Quotes with each of the words in heading, body, the article's title or the name."""
-    return Q(
-        *(
-            Q(folded_words__contains=word)
-            | Q(article__folded_title__contains=word)
-            | Q(expert__folded_name__contains=word)
-            for word in folded_words
-        )
+def answering(kind, question):
+    """Experts, articles or quotes that answer a search question; none where nothing is asked.
+
+    A quote's muscles stand in the index with its words; an article and an expert have those that
+    their quotes name at the time.
+    """
+    wanted = [having(kind, term) for term in question.wanted]
+    unwanted = [having(kind, term) for term in question.unwanted]
+    if not wanted and not unwanted:
+        return Q(pk__in=[])
+    found = Q.create(wanted, connector=Q.OR if question.loose else Q.AND)
+    return found & ~Q.create(unwanted, connector=Q.OR) if unwanted else found
+
+
+def having(kind, term):
+    told = index.having_all(kind, [term])
+    if kind == "quote" or not term.muscles:
+        return told
+    quotes = rows_of("Quote").published().filter(**{kind: OuterRef("pk")})
+    return told | Exists(quotes.filter(tagged_items__tag__in=term.muscles))
+
+
+def hits(kind, question):
+    """How many of the terms a row has: they differ for a loose question."""
+    return sum(
+        (Case(When(having(kind, term), then=1), default=0) for term in question.wanted),
+        start=Value(0),
     )
 
 
-def matching(chosen):
-    """Quotes that a QuoteFilter keeps."""
+def depth(kind, question):
+    """How far down in a row all that is wanted stands: 0 for title or name, 1 and 2 below."""
+    if not question.wanted:
+        return Value(0)
+    return Case(
+        When(index.having_all(kind, question.wanted, "names"), then=0),
+        When(index.having_all(kind, question.wanted, "words"), then=1),
+        default=2,
+    )
+
+
+def matching(chosen, names):
+    """Quotes that a QuoteFilter keeps; `names` as `called` brings them, if it has words."""
     by = Q(expert__slug=chosen.expert) if chosen.expert else Q()
-    words = saying(fold(chosen.words).split())
+    words = answering("quote", Question.read(chosen.words, names)) if chosen.words else Q()
     return naming(chosen.muscles, match_all=chosen.match_all) & by & words

@@ -3,6 +3,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, StringAgg,
 
 from articles.querysets.conditions import published_quotes, rows_of
 from articles.said import HELPS, MAIN, NOT_WORKED
+from articles.search.question import words_of
 
 
 class MuscleGroupQuerySet(models.QuerySet):
@@ -53,20 +54,29 @@ class MuscleGroupQuerySet(models.QuerySet):
         """With `quote_count`: how many quotes that readers can see name it."""
         return self.with_count_in(rows_of("Quote").published())
 
-    def for_page(self):
-        """With other names, and how many quotes by how many experts readers can see."""
+    def with_published_counts(self):
+        """With how many quotes by how many experts readers can see."""
         experts = Count(
             "tagged_items__content_object__expert",
             filter=published_quotes("tagged_items__content_object__"),
             distinct=True,
         )
-        return self.with_published_count().annotate(expert_count=experts).with_names()
+        return self.with_published_count().annotate(expert_count=experts)
+
+    def for_page(self):
+        """With other names, and how many quotes by how many experts readers can see."""
+        return self.with_published_counts().with_names()
 
     def with_count_together(self, slug):
         """With `together`: how many published quotes name it and the group with this slug too."""
         quotes = rows_of("Quote").published().naming([slug])
         both = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
         return self.annotate(together=both)
+
+
+def called(muscles):
+    """What these groups, which `with_name_list` brought, are called: their ids by folded words."""
+    return {words_of(name): muscle.pk for muscle in muscles for name in muscle.names}
 
 
 def vocabulary(muscles):

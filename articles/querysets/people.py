@@ -1,7 +1,15 @@
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from articles.querysets.conditions import changeable_by, published, rows_of
+from articles.querysets.conditions import (
+    answering,
+    changeable_by,
+    depth,
+    hits,
+    published,
+    rows_of,
+)
 
 
 class ExpertQuerySet(models.QuerySet):
@@ -15,11 +23,29 @@ class ExpertQuerySet(models.QuerySet):
         count = Count("quotes", filter=published("quotes__article__"), distinct=True)
         return self.select_related("portrait").annotate(quote_count=count).order_by("name")
 
-    def with_count_in(self, quotes):
-        """With `quote_count`: how many of these quotes are theirs."""
-        counted = Count("quotes", filter=Q(quotes__in=quotes))
+    def with_counts_in(self, **quotes):
+        """With how many are theirs of these quotes, and of those, each count by its name."""
+        counts = {name: Count("quotes", filter=Q(quotes__in=each)) for name, each in quotes.items()}
         # Databases disagree on where “Åsa” comes among the letters.
-        return self.annotate(quote_count=counted).order_by("folded_name", "pk")
+        return self.annotate(**counts).order_by("folded_name", "pk")
+
+    def answering(self, question):
+        """Those that answer a search question, with `hits`, `depth` and `naming_quotes`.
+
+        The last is how many of their quotes that readers can see name a muscle that is wanted.
+        """
+        quotes = rows_of("Quote").published().filter(expert=OuterRef("pk"))
+        naming = quotes.filter(tagged_items__tag__in=question.muscles).order_by().values("expert")
+        count = naming.annotate(n=Count("pk", distinct=True)).values("n")
+        return self.filter(answering("expert", question)).annotate(
+            hits=hits("expert", question),
+            depth=depth("expert", question),
+            naming_quotes=Coalesce(Subquery(count), 0),
+        )
+
+    def best_first(self):
+        """After `answering`."""
+        return self.order_by("-hits", "depth", "-naming_quotes", "folded_name", "pk")
 
     def recently_quoted(self):
         latest = Max("quotes__article__published_at", filter=published("quotes__article__"))

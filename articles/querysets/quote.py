@@ -2,12 +2,14 @@ from django.db import models
 from django.db.models import Count, Prefetch
 
 from articles.querysets.conditions import (
+    answering,
     changeable_by,
+    depth,
+    hits,
     matching,
     naming,
     published_quotes,
     rows_of,
-    saying,
     to_ask_again,
 )
 
@@ -44,16 +46,23 @@ class QuoteQuerySet(models.QuerySet):
     def naming(self, slugs):
         return self.filter(naming(slugs))
 
-    def saying(self, folded_words):
-        return self.filter(saying(folded_words))
+    def answering(self, question):
+        """Those that answer a search question, with `hits` and `depth`."""
+        return self.filter(answering("quote", question)).annotate(
+            hits=hits("quote", question), depth=depth("quote", question)
+        )
 
-    def matching(self, chosen):
-        """Quotes that a QuoteFilter keeps."""
-        return self.filter(matching(chosen))
+    def best_first(self):
+        """After `answering`."""
+        return self.order_by("-hits", "depth", "-article__published_at", "-id")
 
-    def count_each(self, filters):
+    def matching(self, chosen, names):
+        """Quotes that a QuoteFilter keeps; `names` as `called` brings them, if it has words."""
+        return self.filter(matching(chosen, names))
+
+    def count_each(self, filters, names):
         """How many quotes each of these QuoteFilters keeps, by its name, in one query."""
-        counts = {name: Count("pk", filter=matching(each)) for name, each in filters.items()}
+        counts = {name: Count("pk", filter=matching(each, names)) for name, each in filters.items()}
         return self.aggregate(**counts)
 
     def with_sign_offs(self):
@@ -62,6 +71,17 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class TaggedQuoteQuerySet(models.QuerySet):
+    def counts_by_expert(self, experts):
+        """How many quotes of each of these that readers can see name each muscle.
+
+        Rows of an expert's id, a muscle's name and a number, from head to toe.
+        """
+        theirs = self.filter(
+            published_quotes("content_object__"), content_object__expert__in=experts
+        )
+        named = theirs.values_list("content_object__expert", "tag__name")
+        return named.annotate(n=Count("pk")).order_by("tag__position")
+
     def for_reference(self, muscle):
         """Of quotes on a muscle that readers can see, with expert and article, the newest first."""
         return (

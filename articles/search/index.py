@@ -1,0 +1,94 @@
+"""The index: kept true by the database itself, whatever writes. See decision 0022.
+
+A change of what it holds (`documents`, `sqlite`, `postgresql`) comes with a migration, if only an
+empty one: after each migration the index is made anew.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from articles.search import postgresql, sqlite
+from articles.search.documents import KINDS, index
+from articles.search.question import Term
+
+DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+class Difference(NamedTuple):
+    """How many documents of one kind were not as they should be."""
+
+    kind: str
+    missing: int
+    different: int
+    left_over: int
+
+
+def dialect():
+    return DIALECTS[connection.vendor]
+
+
+def having_all(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
+    """Rows in whose document each of these terms stands; all rows for none."""
+    return matching(kind, dialect().every(terms, within)) if terms else Q()
+
+
+def having_some(kind: str, terms: Sequence[Term]) -> Q:
+    """Rows in whose document one of these terms stands, or more; no row for none."""
+    return matching(kind, dialect().some(terms)) if terms else Q(pk__in=[])
+
+
+def matching(kind: str, expression: str) -> Q:
+    return Q(pk__in=RawSQL(dialect().ids_matching(kind), [expression]))
+
+
+def exists() -> bool:
+    tables = connection.introspection.table_names()
+    return all(index(kind) in tables for kind in KINDS)
+
+
+def lift_rules() -> None:
+    """Leaves the tables to a migration."""
+    run(dialect().drop_rules())
+
+
+def drop() -> None:
+    run(dialect().drop_index())
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Makes everything anew, the rules that keep it true included."""
+    run([*dialect().drop_rules(), *dialect().drop_index(), *dialect().create()])
+    run(dialect().fill(kind) for kind in KINDS)
+
+
+def differences() -> list[Difference]:
+    return [
+        Difference(
+            kind,
+            ask(dialect().count_missing(kind)),
+            ask(dialect().count_different(kind)),
+            ask(dialect().count_left_over(kind)),
+        )
+        for kind in KINDS
+    ]
+
+
+def size(kind: str) -> int:
+    return ask(f"SELECT count(*) FROM {index(kind)}")
+
+
+def ask(sql: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def run(statements) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)

@@ -1,0 +1,114 @@
+"""The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
+
+from collections.abc import Sequence
+
+from articles.search.documents import CHANGES, KINDS, PARTS, Change, index, selects, source
+from articles.search.question import Term
+
+COLUMNS = ", ".join(PARTS)
+# The parts that a term may stand in, by how near the top of the document it must be.
+WITHIN = {"names": "{names}", "words": "{names words}", "all": "{names words around}"}
+
+TAGS = """coalesce((SELECT group_concat(tag_id, ' ') FROM (
+    SELECT tag_id FROM articles_taggedquote WHERE content_object_id = q.id ORDER BY tag_id)), '')"""
+
+
+def plain(column: str) -> str:
+    """SQL for the text of cleaned HTML: `done` grows by what stands before each tag of `rest`."""
+    spaced = column
+    for sign in ("</p>", "</li>", "</h2>", "</h3>", "<br>", "&nbsp;", "&amp;", "&lt;", "&gt;"):
+        spaced = f"replace({spaced}, '{sign}', ' ')"
+    return f"""(WITH RECURSIVE cut(done, rest) AS (
+        SELECT '', {spaced}
+        UNION ALL
+        SELECT done || substr(rest, 1, instr(rest, '<') - 1),
+            substr(rest, instr(rest, '<') + instr(substr(rest, instr(rest, '<')), '>'))
+        FROM cut WHERE instr(rest, '<') > 0 AND instr(substr(rest, instr(rest, '<')), '>') > 0
+    ) SELECT done || rest FROM cut ORDER BY length(rest) LIMIT 1)"""
+
+
+def create() -> list[str]:
+    tables = [
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index(kind)} USING fts5("
+        f"{COLUMNS}, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+        for kind in KINDS
+    ]
+    views = [
+        # FTS5 knows case and accents, but not that this letter may be written as two.
+        f"CREATE VIEW {source(kind)} AS SELECT id, "
+        + ", ".join(f"replace({part}, 'ß', 'ss') AS {part}" for part in PARTS)
+        + f" FROM ({select})"
+        for kind, select in selects(plain, TAGS).items()
+    ]
+    return [*tables, *views, *(sql for change in CHANGES for sql in triggers(change))]
+
+
+def triggers(change: Change) -> list[str]:
+    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in change.columns.split())
+    return [
+        trigger(change, "INSERT", ["NEW"]),
+        trigger(change, "DELETE", ["OLD"]),
+        trigger(change, "UPDATE", ["OLD", "NEW"], when=f"WHEN {changed}"),
+    ]
+
+
+def trigger(change: Change, event: str, rows: list[str], when: str = "") -> str:
+    columns = ["id", "content_object_id"]
+    ids = change.ids.format(**{c: ", ".join(f"{row}.{c}" for row in rows) for c in columns})
+    return f"""CREATE TRIGGER {change.name}_{event.lower()} AFTER {event} ON {change.table} {when}
+        BEGIN
+            DELETE FROM {index(change.kind)} WHERE rowid IN ({ids});
+            {fill(change.kind)} WHERE id IN ({ids});
+        END"""
+
+
+def fill(kind: str) -> str:
+    return f"INSERT INTO {index(kind)} (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM {source(kind)}"
+
+
+def drop_rules() -> list[str]:
+    """What stands in the way of a migration: it makes tables anew."""
+    rules = [f"{each.name}_{event}" for each in CHANGES for event in ("insert", "delete", "update")]
+    return [
+        *(f"DROP TRIGGER IF EXISTS {name}" for name in rules),
+        *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS),
+    ]
+
+
+def drop_index() -> list[str]:
+    return [f"DROP TABLE IF EXISTS {index(kind)}" for kind in KINDS]
+
+
+def count_missing(kind: str) -> str:
+    return f"SELECT count(*) FROM {source(kind)} WHERE id NOT IN (SELECT rowid FROM {index(kind)})"
+
+
+def count_left_over(kind: str) -> str:
+    there = f"SELECT id FROM articles_{kind}"
+    return f"SELECT count(*) FROM {index(kind)} WHERE rowid NOT IN ({there})"
+
+
+def count_different(kind: str) -> str:
+    differ = " OR ".join(f"s.{part} IS NOT i.{part}" for part in PARTS)
+    joined = f"{source(kind)} s JOIN {index(kind)} i ON i.rowid = s.id"
+    return f"SELECT count(*) FROM {joined} WHERE {differ}"
+
+
+def ids_matching(kind: str) -> str:
+    return f"SELECT rowid FROM {index(kind)} WHERE {index(kind)} MATCH %s"
+
+
+def every(terms: Sequence[Term], within: str) -> str:
+    return " AND ".join(one(term, within) for term in terms)
+
+
+def some(terms: Sequence[Term]) -> str:
+    return " OR ".join(one(term, "all") for term in terms)
+
+
+def one(term: Term, within: str) -> str:
+    """Only letters and figures get here, so that nothing that was typed is an operator."""
+    phrase = f'"{" ".join(term.words)}"{"" if term.quoted else " *"}'
+    tags = " OR ".join(f'"{muscle}"' for muscle in sorted(term.muscles))
+    told = f"{WITHIN[within]} : {phrase}"
+    return f"({told} OR tags : ({tags}))" if tags and within == "all" else f"({told})"
