@@ -89,8 +89,7 @@ def opening(html: CleanHTML) -> CleanHTML:
 
 def first_sentence(html: str) -> str:
     """The first sentence of the first paragraph, as plain text."""
-    line = plain_text(html).partition("\n")[0]
-    return next((line[start:end] for start, end in sentences.spans(line)), "")
+    return sentences.first(plain_text(html).partition("\n")[0])
 
 
 def parts(html: CleanHTML) -> list[tuple[str, CleanHTML]]:

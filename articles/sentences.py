@@ -12,6 +12,10 @@ END = re.compile(
 )
 
 
+def first(text: str) -> str:
+    return next((text[start:end] for start, end in spans(text)), "")
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Of each sentence where it begins and ends, without the spaces round it."""
     ends = list(END.finditer(text))

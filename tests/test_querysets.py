@@ -128,10 +128,6 @@ USES = {
         lambda: Expert.objects.answering(a_question()).best_first(),
         str,
     ),
-    "TaggedQuoteQuerySet.counts_by_expert": (
-        lambda: TaggedQuote.objects.counts_by_expert(Expert.objects.all()),
-        str,
-    ),
     "QuoteQuerySet.matching": (lambda: Quote.objects.matching(a_filter(), {}), str),
     "QuoteQuerySet.count_each": (lambda: Quote.objects.count_each({"a": a_filter()}, {}), str),
     "MuscleGroupQuerySet.with_names": (

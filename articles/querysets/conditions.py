@@ -100,11 +100,15 @@ def hits(kind, question):
 
 
 def depth(kind, question):
-    """How far down in a row all that is wanted stands: 0 for title or name, 1 and 2 below."""
+    """How far down in a row stands what is wanted.
+
+    0 for all of it in title or name, 1 for some of it there or all in the words, else 2.
+    """
     if not question.wanted:
         return Value(0)
     return Case(
         When(index.having_all(kind, question.wanted, "names"), then=0),
+        When(index.having_some(kind, question.wanted, "names"), then=1),
         When(index.having_all(kind, question.wanted, "words"), then=1),
         default=2,
     )

@@ -71,17 +71,6 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class TaggedQuoteQuerySet(models.QuerySet):
-    def counts_by_expert(self, experts):
-        """How many quotes of each of these that readers can see name each muscle.
-
-        Rows of an expert's id, a muscle's name and a number, from head to toe.
-        """
-        theirs = self.filter(
-            published_quotes("content_object__"), content_object__expert__in=experts
-        )
-        named = theirs.values_list("content_object__expert", "tag__name")
-        return named.annotate(n=Count("pk")).order_by("tag__position")
-
     def for_reference(self, muscle):
         """Of quotes on a muscle that readers can see, with expert and article, the newest first."""
         return (

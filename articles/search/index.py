@@ -19,12 +19,24 @@ DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 class Difference(NamedTuple):
-    """How many documents of one kind were not as they should be."""
+    """How many documents of one kind are not as they should be."""
 
     kind: str
     missing: int
     different: int
     left_over: int
+
+    @property
+    def total(self) -> int:
+        return self.missing + self.different + self.left_over
+
+    def __str__(self) -> str:
+        if not self.total:
+            return f"{self.kind.capitalize()}s: nothing differs."
+        return (
+            f"{self.kind.capitalize()}s: {self.missing} missing, {self.different} different, "
+            f"{self.left_over} left over."
+        )
 
 
 def dialect():
@@ -36,9 +48,9 @@ def having_all(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
     return matching(kind, dialect().every(terms, within)) if terms else Q()
 
 
-def having_some(kind: str, terms: Sequence[Term]) -> Q:
+def having_some(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
     """Rows in whose document one of these terms stands, or more; no row for none."""
-    return matching(kind, dialect().some(terms)) if terms else Q(pk__in=[])
+    return matching(kind, dialect().some(terms, within)) if terms else Q(pk__in=[])
 
 
 def matching(kind: str, expression: str) -> Q:

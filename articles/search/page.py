@@ -7,15 +7,17 @@ from articles.search.question import Question
 from articles.search.results import Results
 from articles.search.spelling import Speller, Suggestion
 
-# With so few results a word may be mistyped, although something has it.
+# With so few results a word may be mistyped although something has it: if what was probably meant
+# has so many times more.
 FEW = 3
-# Words of how many titles and quotes, the newest, a mistyped word is compared with.
-TITLES = 500
+FAR_MORE = 5
+# Words of how many articles and quotes, the newest, a mistyped word is compared with.
+ARTICLES = 500
 QUOTES = 300
 
 
 class SearchPage:
-    """`suggestion` is what was probably meant, `used` where these results are for that."""
+    """`suggestion` is what was probably meant, and `used` says that these results are for that."""
 
     def __init__(self, typed: str):
         self.words = tidy(typed)
@@ -28,24 +30,19 @@ class SearchPage:
         self.results = self.find()
 
     def find(self) -> Results:
-        """With all words; else with those that were meant; else with some of the words."""
+        """With all the words; else with all that were meant; else with some of them."""
         asked = self.read(self.words)
         results = self.answer(asked)
         if results.total > FEW or not asked.wanted:
             return results
-        meant = self.correct(results)
-        if meant or results.total:
-            return meant or results
-        return self.answer(asked.loosely()) if len(asked.wanted) > 1 else results
-
-    def correct(self, results: Results) -> Results | None:
-        """Results for what was meant, where there are none for what was typed."""
         suggestion = Speller(self.known_texts()).corrected(self.words)
-        better = self.answer(self.read(suggestion.words)) if suggestion else None
-        if better is None or not better.total:
-            return None
-        self.suggestion, self.used = suggestion, not results.total
-        return better if self.used else None
+        meant = self.read(suggestion.words) if suggestion else asked
+        better = self.answer(meant) if suggestion else results
+        if results.total:
+            self.suggestion = suggestion if better.total > FAR_MORE * results.total else None
+            return results
+        self.suggestion, self.used = suggestion, suggestion is not None
+        return better if better.total else self.answer(meant.loosely())
 
     def read(self, words: str) -> Question:
         return Question.read(words, self.names)
@@ -55,11 +52,12 @@ class SearchPage:
 
     def known_texts(self):
         """What readers can see, and nothing else: a suggestion must not give away a draft."""
-        articles = Article.objects.published().newest_first().values_list("title", flat=True)
-        quotes = Quote.objects.published().newest_first().values_list("folded_words", flat=True)
-        experts = Expert.objects.published().values_list("name", flat=True)
+        experts = Expert.objects.published().values_list("name", "title", "organisation")
+        articles = Article.objects.published().newest_first().values_list("title", "standfirst")
+        quotes = Quote.objects.published().newest_first().values_list("folded_words")
+        rows = [*experts, *articles[:ARTICLES], *quotes[:QUOTES]]
         names = [name for muscle in self.muscles for name in muscle.names]
-        return [*names, *experts, *articles[:TITLES], *quotes[:QUOTES]]
+        return [*names, *(text for row in rows for text in row)]
 
     @property
     def groups(self):

@@ -130,8 +130,8 @@ def every(terms: Sequence[Term], within: str) -> str:
     return " & ".join(one(term, within) for term in terms)
 
 
-def some(terms: Sequence[Term]) -> str:
-    return " | ".join(one(term, "all") for term in terms)
+def some(terms: Sequence[Term], within: str) -> str:
+    return " | ".join(one(term, within) for term in terms)
 
 
 def one(term: Term, within: str) -> str:

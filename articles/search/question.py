@@ -16,6 +16,8 @@ MARKS = '"“”„«»'
 PIECE = re.compile(
     rf"(?P<minus>[-−])?(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<plain>[^\s{MARKS}]+))"
 )
+# What a word may lose, if four letters remain, and still mean much the same.
+ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|ers?|es|s)$")
 # Words that a question can do without, as long as it has others.
 FILLERS = frozenset(
     "a an and are as at be by can did do does for from have how i in is it me my of on or should "
@@ -35,6 +37,12 @@ class Term:
     quoted: bool = False
     muscles: frozenset[int] = frozenset()
     names: frozenset[Words] = frozenset()
+
+    def shortened(self) -> "Term":
+        if self.quoted:
+            return self
+        *before, last = self.words
+        return replace(self, words=(*before, ENDING.sub("", last)))
 
     def spans(self, words: list[str]) -> Iterator[tuple[int, int]]:
         """From which word to which it, or another of its names, stands among these folded ones."""
@@ -67,8 +75,14 @@ class Question:
         """The ids of all groups that are wanted."""
         return frozenset().union(*(term.muscles for term in self.wanted))
 
+    def as_typed(self) -> "Question":
+        """Without the other names of what is wanted."""
+        return Question(tuple(Term(term.words, term.quoted) for term in self.wanted))
+
     def loosely(self) -> "Question":
-        return replace(self, loose=True)
+        """Asks for some of it, and for words that only begin like those that were typed."""
+        wanted = tuple(term.shortened() for term in self.wanted)
+        return replace(self, wanted=wanted, loose=True)
 
     def holds(self, words: list[str]) -> bool:
         """Whether these folded words answer it."""

@@ -1,13 +1,12 @@
 """What answers a question: muscles, experts, articles and quotes, as rows for the page."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from articles import consensus, richtext
+from articles import consensus, richtext, sentences
 from articles.marking import mark_words
-from articles.models import Article, Expert, Quote, TaggedQuote
+from articles.models import Article, Expert, Quote
 from articles.search.excerpts import excerpt, marked
 from articles.search.question import Question, words_of
 
@@ -25,7 +24,10 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The best of one kind, how many there are in all, and how far down the best one has it."""
+    """The best of one kind, how many there are in all, and where the best one has it.
+
+    `depth` is 0 for its name or title, 1 for near the top and 2 for further down.
+    """
 
     noun: str
     rows: list
@@ -54,13 +56,14 @@ class Results:
 
     def __init__(self, question: Question, muscles):
         self.question = question
-        self.meant = [each for each in muscles if each.pk in question.muscles]
+        meant = [consensus.lowered(m.name) for m in muscles if m.pk in question.muscles]
+        self.names_meant = consensus.listed(meant, "or") if meant else ""
+        self.typed = question.as_typed()
         groups = [
             self.muscles(muscles),
             *(each() for each in (self.experts, self.articles, self.quotes) if question.wanted),
         ]
-        # What has it in its name comes before what has it in its words only.
-        self.groups = sorted((each for each in groups if each.total), key=lambda each: each.depth)
+        self.groups = sorted((g for g in groups if g.total), key=lambda group: group.depth)
         self.total = sum(each.total for each in groups)
 
     def marked(self, text: str) -> SafeString:
@@ -81,42 +84,40 @@ class Results:
         return Group("muscle", [self.muscle(each) for _, each in found], len(found), 0)
 
     def muscle(self, muscle) -> Row:
-        other = next((name for name in muscle.names if self.question.spans(name)), muscle.name)
-        also = f"Also called {other}. " if other != muscle.name else ""
-        reach = f" {counted(muscle.quote_count, 'quote')} from " + counted(
-            muscle.expert_count, "expert"
-        )
-        said = f"{also}{richtext.first_sentence(f'<p>{muscle.description}</p>')}{reach}"
-        return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(said))
+        other = next((name for name in muscle.names if self.typed.spans(name)), muscle.name)
+        also = f"Also called {other}." if other != muscle.name else ""
+        quotes, experts = muscle.quote_count, muscle.expert_count
+        reach = f"{counted(quotes, 'quote')} from {counted(experts, 'expert')}"
+        line = " ".join(filter(None, [also, sentences.first(muscle.description), reach]))
+        return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(line))
 
     def experts(self) -> Group:
         found = Expert.objects.published().for_list().answering(self.question)
         experts = list(found.best_first()[:MOST_EXPERTS])
-        named = defaultdict(list)
-        if self.meant:
-            for expert, muscle, count in TaggedQuote.objects.counts_by_expert(experts):
-                named[expert].append((muscle, count))
-        rows = [self.expert(each, named[each.pk]) for each in experts]
-        return Group("expert", rows, found.count(), depth_of(experts))
+        rows = [self.expert(each) for each in experts]
+        depths = [min(each.depth, 1) if each.naming_quotes else each.depth for each in experts]
+        return Group("expert", rows, found.count(), min(depths, default=0))
 
-    def expert(self, expert, named) -> Row:
-        speaks = consensus.speaks_about(named) if named else ""
-        told = ". ".join(filter(None, [expert.affiliation, speaks]))
-        line = self.line(told, expert.biography, expert.credentials)
+    def expert(self, expert) -> Row:
+        if expert.naming_quotes:
+            naming = f"{counted(expert.naming_quotes, 'quote')} on {self.names_meant}"
+            line = self.marked(". ".join(filter(None, [expert.affiliation, naming])))
+        else:
+            line = self.line(expert.affiliation, expert.biography, expert.credentials)
         return Row(expert.get_absolute_url(), self.marked(expert.name), line)
 
     def articles(self) -> Group:
         found = Article.objects.published().for_list().answering(self.question)
         articles = list(found.best_first()[:MOST_ARTICLES])
         rows = [self.article(each) for each in articles]
-        return Group("article", rows, found.count(), depth_of(articles))
+        depths = [min(each.depth, 1) if each.naming_experts else each.depth for each in articles]
+        return Group("article", rows, found.count(), min(depths, default=0))
 
     def article(self, article) -> Row:
         naming = ""
         if article.naming_experts:
-            names = consensus.listed([consensus.lowered(each.name) for each in self.meant])
             who = f"{article.naming_experts} of {counted(article.expert_count, 'expert')}"
-            naming = f"{who} on {names}"
+            naming = f"{who} on {self.names_meant}"
         texts = map(richtext.plain_text, (article.introduction, article.closing))
         line = self.line(naming, article.standfirst, article.question, *texts)
         return Row(article.get_absolute_url(), self.marked(article.title), line)
@@ -126,11 +127,7 @@ class Results:
         quotes = list(found.best_first()[:MOST_QUOTES])
         for quote in quotes:
             quote.excerpt = mark_words(quote.body, self.question.spans)
-        return Group("quote", quotes, found.count(), depth_of(quotes))
-
-
-def depth_of(rows) -> int:
-    return rows[0].depth if rows else 0
+        return Group("quote", quotes, found.count(), min((q.depth for q in quotes), default=0))
 
 
 def counted(number: int, noun: str) -> str:

@@ -102,8 +102,8 @@ def every(terms: Sequence[Term], within: str) -> str:
     return " AND ".join(one(term, within) for term in terms)
 
 
-def some(terms: Sequence[Term]) -> str:
-    return " OR ".join(one(term, "all") for term in terms)
+def some(terms: Sequence[Term], within: str) -> str:
+    return " OR ".join(one(term, within) for term in terms)
 
 
 def one(term: Term, within: str) -> str:

@@ -1,10 +1,15 @@
 """The index follows every way of writing; the same tests on every database."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.db.models import CharField
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Category, Expert, MuscleGroup, Quote
-from articles.search import index
+from articles.search import index, migrating
 from articles.search.question import Question, Term
 from tests.factories import make_article, make_category, make_expert, make_quote
 
@@ -128,3 +133,90 @@ def test_a_very_long_article_can_be_saved():
     words = " ".join(f"word{number}" for number in range(60_000))
     article = make_article(introduction=f"<p>{words}</p>", closing=f"<p>{words}</p>")
     assert found(Article, "word7") == [article]
+
+
+class TestRebuilding:
+    @pytest.fixture
+    def spoilt(self):
+        """One quote missing, one different and one left over."""
+        quotes = [make_quote(heading=word) for word in ("Kneecap", "Elbow", "Wrist")]
+        with connection.cursor() as cursor:
+            key = "rowid" if connection.vendor == "sqlite" else "id"
+            table = index.index("quote")
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [quotes[0].pk])
+            cursor.execute(f"UPDATE {table} SET {key} = 999999 WHERE {key} = %s", [quotes[1].pk])
+            cursor.execute(
+                f"UPDATE {table} SET {key} = %s WHERE {key} = %s", [quotes[1].pk, quotes[2].pk]
+            )
+        return quotes
+
+    def test_the_command_says_what_differed_and_mends_it(self, spoilt):
+        assert found(Quote, "kneecap") == []
+        assert "Quotes: 2 missing, 1 different, 1 left over." in run("rebuild_search")
+        assert found(Quote, "kneecap wrist") == []
+        assert [found(Quote, word) for word in ("kneecap", "elbow", "wrist")] == [
+            [quote] for quote in spoilt
+        ]
+        again = run("rebuild_search")
+        assert again.count("nothing differs") == 3
+        assert "3 quotes, all as they are" in again
+
+    def test_a_dry_run_mends_nothing(self, spoilt):
+        assert "Next: run it without --dry-run." in run("rebuild_search", "--dry-run")
+        assert found(Quote, "kneecap") == []
+
+    def test_rules_that_were_lost_come_back(self):
+        index.lift_rules()
+        make_quote(heading="Kneecap")
+        index.rebuild()
+        assert len(found(Quote, "kneecap")) == 1
+        make_quote(heading="Kneecap again")
+        assert len(found(Quote, "kneecap")) == 2
+
+
+def run(*arguments):
+    output = StringIO()
+    call_command(*arguments, stdout=output)
+    return output.getvalue()
+
+
+class TestMigrating:
+    @pytest.mark.django_db(transaction=True)
+    def test_nothing_of_the_index_stands_in_the_way_of_a_migration(self):
+        """SQLite makes the whole table anew for this, PostgreSQL refuses it below a view."""
+        migrating.before(plan=["a migration"])
+        field = Article._meta.get_field("title")
+        wider = CharField(max_length=170)
+        wider.set_attributes_from_name("title")
+        for change in [(field, wider), (wider, field)]:
+            with connection.schema_editor() as editor:
+                editor.alter_field(Article, *change)
+        article = make_article(title="Written while it migrates")
+        migrating.after(plan=["a migration"])
+        assert found(Article, "migrates") == [article]
+        article.delete()
+        assert index.size("article") == 0
+
+    def test_without_a_migration_nothing_is_touched(self):
+        with CaptureQueriesContext(connection) as queries:
+            migrating.before(plan=[])
+            migrating.after(plan=[])
+        assert not [q for q in queries if "CREATE" in q["sql"] or "DROP" in q["sql"]]
+
+    def test_the_way_back_to_nothing_takes_the_index_along(self, monkeypatch):
+        monkeypatch.setattr(connection.introspection, "table_names", list)
+        migrating.after(plan=["a migration back"])
+        monkeypatch.undo()
+        assert not index.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_is_emptied_at_once_leaves_nothing_to_find():
+    make_quote()
+    empty = {
+        "sqlite": "DELETE FROM articles_quote",
+        "postgresql": "TRUNCATE articles_quote CASCADE",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(empty[connection.vendor])
+    assert (index.size("article"), index.size("quote")) == (1, 0)
