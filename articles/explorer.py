@@ -7,10 +7,11 @@ from typing import NamedTuple
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
 from articles.consensus import listed, lowered
 from articles.filters import MOST_MUSCLES, QuoteFilter
-from articles.marking import finder, mark_quotes
+from articles.marking import finder, mark_quotes, mark_words
 from articles.models import Expert, FormerAddress, MuscleGroup, Quote
 from articles.paging import Page, page_after
 from articles.querysets.muscle import called
+from articles.search.question import Question
 
 ON_A_PAGE = 20
 
@@ -60,10 +61,18 @@ class Explorer:
         self.chosen, self.page = self.known(asked)
         self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
         self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
+        self.mark()
+        self.ways_out = [] if self.page.rows else self.find_ways_out()
+
+    def mark(self):
+        """The sentences that name a chosen muscle, else the words that were looked for."""
         if self.chosen.muscles:
             find = finder(self.muscles, self.chosen.muscles)
             mark_quotes(self.page.rows, find, whole=False)
-        self.ways_out = [] if self.page.rows else self.find_ways_out()
+        elif self.chosen.words:
+            question = Question.read(self.chosen.words, self.names)
+            for quote in self.page.rows:
+                quote.excerpt = mark_words(quote.body, question.spans)
 
     def quotes_of(self, chosen):
         return Quote.objects.published().matching(chosen, self.names)

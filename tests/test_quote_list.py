@@ -195,6 +195,7 @@ def test_nothing_found_offers_ways_out_that_lead_somewhere(read, three_quotes):
         ("Show 1 quote on gluteals and calves", "/quotes/?match=all&muscle=calves&muscle=glutes"),
         ("Show 1 quote with “engines”", "/quotes/?q=engines"),
         ("Show 3 quotes on gluteals or calves", both),
+        ("Search everything for “engines”", "/search/?q=engines"),
         ("Start again with every quote", "/quotes/"),
     ]
 

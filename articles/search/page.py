@@ -35,7 +35,8 @@ class SearchPage:
         results = self.answer(asked)
         if results.total > FEW or not asked.wanted:
             return results
-        suggestion = Speller(self.known_texts()).corrected(self.words)
+        speller = Speller(self.known_texts())
+        suggestion = speller.corrected(self.words, doubting=results.total > 0)
         meant = self.read(suggestion.words) if suggestion else asked
         better = self.answer(meant) if suggestion else results
         if results.total:

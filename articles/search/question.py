@@ -18,11 +18,13 @@ PIECE = re.compile(
 )
 # What a word may lose, if four letters remain, and still mean much the same.
 ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|ers?|es|s)$")
+# More are not looked for: each costs a search of its own.
+MOST_TERMS = 12
 # Words that a question can do without, as long as it has others.
 FILLERS = frozenset(
-    "a an and are as at be by can did do does for from have how i in is it me my of on or should "
-    "so that the their them there these this to was we what when where which who why will with "
-    "you your muscle muscles".split()
+    "a an and are as at be by can did do does for from have how i in is it me my not of on or "
+    "should so that the their them there these this to was we what when where which who why will "
+    "with you your muscle muscles".split()
 )
 
 
@@ -101,7 +103,7 @@ class Question:
                 group = unwanted if piece["minus"] else wanted
                 group.append(Term(words, quoted=bool(piece["quoted"])))
         telling = without_fillers(list(joined(wanted, names)))
-        return cls(*(tuple(called(term, names) for term in each) for each in (telling, unwanted)))
+        return cls(*(known(terms, names) for terms in (telling, unwanted)))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a text something of what is wanted stands; of a word the part that was typed."""
@@ -145,6 +147,11 @@ def joined(terms: list[Term], names: Mapping[Words, int]) -> Iterator[Term]:
 def run(terms: list[Term]) -> Words:
     """The words of terms that were typed one after the other; nothing where one is quoted."""
     return () if any(t.quoted for t in terms) else tuple(w for t in terms for w in t.words)
+
+
+def known(terms: list[Term], names: Mapping[Words, int]) -> tuple[Term, ...]:
+    """Each once, with the muscle group that is called so."""
+    return tuple(called(term, names) for term in dict.fromkeys(terms))[:MOST_TERMS]
 
 
 def called(term: Term, names: Mapping[Words, int]) -> Term:

@@ -77,15 +77,17 @@ class Results:
     def muscles(self, muscles) -> Group:
         found = []
         for muscle in muscles:
-            names = [word for name in muscle.names for word in words_of(name)]
+            # The empty word keeps a phrase from running from one name into the next.
+            names = [word for name in muscle.names for word in (*words_of(name), "")]
             if self.question.wanted and self.question.holds(names):
                 found.append((muscle.pk not in self.question.muscles, muscle))
         found.sort(key=lambda each: each[0])
         return Group("muscle", [self.muscle(each) for _, each in found], len(found), 0)
 
     def muscle(self, muscle) -> Row:
-        other = next((name for name in muscle.names if self.typed.spans(name)), muscle.name)
-        also = f"Also called {other}." if other != muscle.name else ""
+        named = [name for name in muscle.names if self.typed.spans(name)]
+        other = "" if muscle.name in named else min(named, key=len, default="")
+        also = f"Also called {other}." if other else ""
         quotes, experts = muscle.quote_count, muscle.expert_count
         reach = f"{counted(quotes, 'quote')} from {counted(experts, 'expert')}"
         line = " ".join(filter(None, [also, sentences.first(muscle.description), reach]))

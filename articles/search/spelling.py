@@ -39,25 +39,27 @@ class Speller:
         self.known = list(dict.fromkeys(word for text in texts for word in words_of(text)))
         self.sorted = sorted(self.known)
 
-    def corrected(self, typed: str) -> Suggestion | None:
+    def corrected(self, typed: str, *, doubting: bool = False) -> Suggestion | None:
+        """None where nothing is wrong; `doubting` also words that are known, but for one letter."""
         pieces: list[tuple[str, bool]] = []
         done = 0
         for found in WORD.finditer(typed):
-            better = self.nearest(fold(found.group()))
+            better = self.nearest(fold(found.group()), doubting)
             if better:
                 pieces += [(typed[done : found.start()], False), (better, True)]
                 done = found.end()
         return Suggestion([*pieces, (typed[done:], False)]) if pieces else None
 
-    def nearest(self, word: str) -> str:
-        """Nothing where the word is the beginning of one that is known, or like none."""
-        if len(word) < SHORTEST or word in FILLERS or self.knows(word):
+    def nearest(self, word: str, doubting: bool) -> str:
+        """Nothing where the word is right, as the beginning of a word too, or like none."""
+        if len(word) < SHORTEST or word in FILLERS or (self.knows(word) and not doubting):
             return ""
-        most = 1 if len(word) <= SHORT else 2
-        near = process.extract(
+        most = 1 if doubting or len(word) <= SHORT else 2
+        found = process.extract(
             word, self.known, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
         )
-        return min(near, key=lambda each: (each[1], each[2]))[0] if near else ""
+        near = [(distance, place, other) for other, distance, place in found if distance]
+        return min(near)[2] if near else ""
 
     def knows(self, beginning: str) -> bool:
         at = bisect_left(self.sorted, beginning)

@@ -79,14 +79,6 @@ def test_expert_and_words_narrow_what_the_map_chose(without_scripts):
     expect(page.get_by_label("Words in the quote")).to_have_value("CHAIR")
 
 
-def test_the_mastheads_field_finds_words(without_scripts):
-    page = without_scripts
-    page.goto("/muscles/")
-    page.get_by_role("searchbox", name="Search the quotes").fill("cleo")
-    page.keyboard.press("Enter")
-    expect_names(page, "Cleo Glute")
-
-
 def test_an_empty_result_offers_a_way_that_leads_to_quotes(without_scripts):
     page = without_scripts
     page.goto("/quotes/?match=all&muscle=calves&muscle=core")
