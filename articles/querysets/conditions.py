@@ -92,11 +92,11 @@ def having(kind, term):
 
 
 def hits(kind, question):
-    """How many of the terms a row has: they differ for a loose question."""
-    return sum(
-        (Case(When(having(kind, term), then=1), default=0) for term in question.wanted),
-        start=Value(0),
-    )
+    """How many of the terms a row has, for a loose question; for others it has them all."""
+    if not question.loose:
+        return Value(len(question.wanted))
+    each = [Case(When(having(kind, term), then=1), default=0) for term in question.wanted]
+    return sum(each, start=Value(0))
 
 
 def depth(kind, question):

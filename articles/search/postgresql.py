@@ -136,9 +136,10 @@ def some(terms: Sequence[Term], within: str) -> str:
 
 def one(term: Term, within: str) -> str:
     """Only letters and figures get here, so that nothing that was typed is an operator."""
-    weights = WITHIN[within]
-    *before, last = term.words
-    words = [f"'{word}':{weights}" for word in before]
-    phrase = " <-> ".join([*words, f"'{last}':{'' if term.quoted else '*'}{weights}"])
+    weights, ending = WITHIN[within], "" if term.whole else "*"
+    phrases = [
+        " <-> ".join([*(f"'{word}':{weights}" for word in before), f"'{last}':{ending}{weights}"])
+        for *before, last in term.phrases
+    ]
     tags = [f"'{muscle}':D" for muscle in sorted(term.muscles)] if within == "all" else []
-    return f"({' | '.join([f'({phrase})', *tags])})"
+    return f"({' | '.join([*(f'({phrase})' for phrase in phrases), *tags])})"

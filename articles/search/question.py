@@ -22,46 +22,47 @@ ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|ers?|es|s)$")
 MOST_TERMS = 12
 # Words that a question can do without, as long as it has others.
 FILLERS = frozenset(
-    "a an and are as at be by can did do does for from have how i in is it me my not of on or "
-    "should so that the their them there these this to was we what when where which who why will "
-    "with you your muscle muscles".split()
+    "a about an and are as at be by can did do does for from have how i in is it me muscle muscles "
+    "my not of on or should so that the their them there these this to was we what when where "
+    "which who why will with you your".split()
 )
 
 
 @dataclass(frozen=True)
 class Term:
-    """Words that follow each other; unless they are quoted, the last may be the beginning of one.
+    """Words that follow each other; unless it is `whole`, the last may be the beginning of one.
 
-    `muscles` are the ids of the groups that are called so, and `names` all that they are called.
+    What muscle groups are called is whole, and stands for all that they are called: `muscles` are
+    their ids and `names` their names.
     """
 
     words: Words
-    quoted: bool = False
+    whole: bool = False
     muscles: frozenset[int] = frozenset()
     names: frozenset[Words] = frozenset()
 
+    @property
+    def phrases(self) -> list[Words]:
+        """Any of these is as good as the others."""
+        return sorted(self.names) or [self.words]
+
     def shortened(self) -> "Term":
-        if self.quoted:
-            return self
         *before, last = self.words
-        return replace(self, words=(*before, ENDING.sub("", last)))
+        return self if self.whole else replace(self, words=(*before, ENDING.sub("", last)))
 
     def spans(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        """From which word to which it, or another of its names, stands among these folded ones."""
-        others = [name for name in self.names if name[0] in words]
+        """From which word to which it stands among these, which are folded."""
+        phrases = [phrase for phrase in self.phrases if not self.whole or phrase[0] in words]
         for at in range(len(words)):
-            if self.stands_in(words[at : at + len(self.words)]):
-                yield at, at + len(self.words)
-            for name in others:
-                if tuple(words[at : at + len(name)]) == name:
-                    yield at, at + len(name)
+            for phrase in phrases:
+                end = at + len(phrase)
+                if self.is_said(phrase, tuple(words[at:end])):
+                    yield at, end
 
-    def stands_in(self, words: list[str]) -> bool:
-        """Whether it is just these words, but for how the last one ends."""
-        *before, last = self.words
-        if words[:-1] != before:
-            return False
-        return words[-1] == last if self.quoted else words[-1].startswith(last)
+    def is_said(self, phrase: Words, words: Words) -> bool:
+        if self.whole:
+            return words == phrase
+        return words[:-1] == phrase[:-1] and words[-1].startswith(phrase[-1])
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Question:
 
     def as_typed(self) -> "Question":
         """Without the other names of what is wanted."""
-        return Question(tuple(Term(term.words, term.quoted) for term in self.wanted))
+        return Question(tuple(Term(term.words) for term in self.wanted))
 
     def loosely(self) -> "Question":
         """Asks for some of it, and for words that only begin like those that were typed."""
@@ -101,9 +102,9 @@ class Question:
             words = words_of(piece["quoted"] or piece["plain"])
             if words:
                 group = unwanted if piece["minus"] else wanted
-                group.append(Term(words, quoted=bool(piece["quoted"])))
+                group.append(Term(words, whole=bool(piece["quoted"])))
         telling = without_fillers(list(joined(wanted, names)))
-        return cls(*(known(terms, names) for terms in (telling, unwanted)))
+        return cls(known(telling, names), known(unwanted, names))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a text something of what is wanted stands; of a word the part that was typed."""
@@ -113,8 +114,8 @@ class Question:
         for term in self.wanted:
             for first, end in term.spans(words):
                 last = found[end - 1]
-                part = fitting(last.group(), term.words[-1])
-                spans.add((found[first].start(), last.start() + part))
+                taken = len(last.group()) if term.whole else fitting(last.group(), term.words[-1])
+                spans.add((found[first].start(), last.start() + taken))
         return without_overlaps(sorted(spans))
 
 
@@ -123,30 +124,23 @@ def words_of(text: str) -> Words:
 
 
 def without_fillers(terms: list[Term]) -> list[Term]:
-    telling = [term for term in terms if term.quoted or not FILLERS.issuperset(term.words)]
+    telling = [term for term in terms if term.whole or not FILLERS.issuperset(term.words)]
     return telling or terms
 
 
 def joined(terms: list[Term], names: Mapping[Words, int]) -> Iterator[Term]:
     """The same with the longest names of several words made one term each."""
     longest = max(map(len, names), default=1)
-    at = 0
-    while at < len(terms):
-        end = next(
-            (
-                end
-                for end in range(min(at + longest, len(terms)), at + 1, -1)
-                if run(terms[at:end]) in names
-            ),
-            at + 1,
-        )
-        yield Term(run(terms[at:end])) if end > at + 1 else terms[at]
-        at = end
+    while terms:
+        sizes = range(min(longest, len(terms)), 1, -1)
+        size = next((size for size in sizes if run(terms[:size]) in names), 1)
+        yield Term(run(terms[:size])) if size > 1 else terms[0]
+        terms = terms[size:]
 
 
 def run(terms: list[Term]) -> Words:
     """The words of terms that were typed one after the other; nothing where one is quoted."""
-    return () if any(t.quoted for t in terms) else tuple(w for t in terms for w in t.words)
+    return () if any(t.whole for t in terms) else tuple(w for t in terms for w in t.words)
 
 
 def known(terms: list[Term], names: Mapping[Words, int]) -> tuple[Term, ...]:
@@ -156,17 +150,15 @@ def known(terms: list[Term], names: Mapping[Words, int]) -> tuple[Term, ...]:
 
 def called(term: Term, names: Mapping[Words, int]) -> Term:
     """With the muscle group that is called so."""
-    if term.quoted or term.words not in names:
+    if term.whole or term.words not in names:
         return term
     muscle = names[term.words]
-    others = frozenset(name for name, each in names.items() if each == muscle)
-    return replace(term, muscles=frozenset({muscle}), names=others)
+    all_names = frozenset(name for name, each in names.items() if each == muscle)
+    return Term(term.words, True, frozenset({muscle}), all_names)
 
 
 def fitting(word: str, beginning: str) -> int:
-    """How many letters of a word its folded beginning takes; all where it does not begin it."""
-    if not fold(word).startswith(beginning):
-        return len(word)
+    """How many letters of a word its folded beginning takes."""
     sizes = (size for size in range(1, len(word)) if fold(word[:size]) == beginning)
     return max(sizes, default=len(word))
 

@@ -43,8 +43,8 @@ class Group(NamedTuple):
         return f"{self.noun.capitalize()}{'' if self.total == 1 else 's'}"
 
     @property
-    def count(self) -> str:
-        return f"{self.total} {self.noun}{'' if self.total == 1 else 's'}"
+    def in_words(self) -> str:
+        return counted(self.total, self.noun)
 
     @property
     def rest(self) -> int:
@@ -94,7 +94,7 @@ class Results:
         return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(line))
 
     def experts(self) -> Group:
-        found = Expert.objects.published().for_list().answering(self.question)
+        found = Expert.objects.published().answering(self.question)
         experts = list(found.best_first()[:MOST_EXPERTS])
         rows = [self.expert(each) for each in experts]
         depths = [min(each.depth, 1) if each.naming_quotes else each.depth for each in experts]

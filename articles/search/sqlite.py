@@ -108,7 +108,8 @@ def some(terms: Sequence[Term], within: str) -> str:
 
 def one(term: Term, within: str) -> str:
     """Only letters and figures get here, so that nothing that was typed is an operator."""
-    phrase = f'"{" ".join(term.words)}"{"" if term.quoted else " *"}'
+    ending = "" if term.whole else " *"
+    told = " OR ".join(f'"{" ".join(phrase)}"{ending}' for phrase in term.phrases)
     tags = " OR ".join(f'"{muscle}"' for muscle in sorted(term.muscles))
-    told = f"{WITHIN[within]} : {phrase}"
-    return f"({told} OR tags : ({tags}))" if tags and within == "all" else f"({told})"
+    tagged = f" OR tags : ({tags})" if tags and within == "all" else ""
+    return f"({WITHIN[within]} : ({told}){tagged})"

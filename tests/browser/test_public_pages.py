@@ -97,7 +97,8 @@ def long_words(live_server):
             muscles=["long-toe-flexors", "hip-flexors"],
         )
     own = {"article": article.get_absolute_url(), "expert": "/experts/long-0/"}
-    return own | {"home": "/", "quotes": "/quotes/", "muscle": "/muscles/hip-flexors/"}
+    site = {"home": "/", "quotes": "/quotes/", "muscle": "/muscles/hip-flexors/"}
+    return own | site | {"search": f"/search/?q={word}", "nothing found": f"/search/?q={word}x"}
 
 
 @pytest.mark.parametrize("width", [320, 1280])
