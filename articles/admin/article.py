@@ -15,6 +15,7 @@ from articles.admin.desk import Desk
 from articles.admin.history import HistoryPages
 from articles.admin.inlines import QuoteInline, RelatedLinkInline
 from articles.admin.keeping import Keeping, acknowledge
+from articles.admin.keys import is_key
 from articles.admin.links import change_url
 from articles.admin.moves import move
 from articles.admin.previews import Previews
@@ -121,7 +122,7 @@ class ArticleAdmin(
         if hasattr(request, "is_preview"):
             return HttpResponse()
         chosen = request.GET.get("quote", "")
-        quote = article.quotes.filter(pk=chosen).first() if chosen.isdecimal() else None
+        quote = article.quotes.filter(pk=chosen).first() if is_key(chosen) else None
         if quote:
             return redirect(quote)
         message = f"“{article}” is saved. {article.state_in_words}."

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import richtext
+from articles.admin.keys import is_key
 from articles.admin.people import CREDENTIALS_LAST
 from articles.admin.quote_form import NEW_EXPERT
 from articles.admin.suggesting import offers
@@ -88,7 +89,7 @@ class Card:
     def place(self):
         """As typed; whatever is no number stands at the end."""
         typed = str(self.form["position"].value())
-        return int(typed) if typed.isdecimal() else sys.maxsize
+        return int(typed) if is_key(typed) else sys.maxsize
 
     @property
     def body(self):

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from articles.admin.choices import Choices
 from articles.admin.clashes import Choice, kept_without_asking, time_in_words
 from articles.admin.fitting import fit, prepare
+from articles.admin.keys import is_key
 from articles.admin.links import change_url
 from articles.admin.posted import Kinds, Posted
 from articles.admin.shown_again import is_shown_again
@@ -34,7 +35,7 @@ class Conflicts(admin.ModelAdmin):
         if request.method != "POST" or is_shown_again(request.POST):
             return super().changeform_view(request, *rest)
         with transaction.atomic():
-            article = locked(object_id) if object_id and object_id.isdecimal() else None
+            article = locked(object_id) if object_id and is_key(object_id) else None
             if object_id and not (article and self.has_change_permission(request, article)):
                 return self.give_text_back(request, article)
             if article:
@@ -113,7 +114,7 @@ def is_saved(request):
 def revision(article, number):
     """One of the article's by its number, as it was posted."""
     revisions = Revision.objects.of(article.pk)
-    return revisions.filter(number=number).first() if (number or "").isdecimal() else None
+    return revisions.filter(number=number).first() if is_key(number or "") else None
 
 
 def is_up_to_date(post, article):

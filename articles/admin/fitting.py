@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from articles.admin.keys import is_key
 from articles.admin.posted import LINKS, NEW, PHOTO_KINDS, QUOTES
 from articles.history.merging import MINE, merge, with_photos
 from articles.history.snapshot import APPROVAL, said_of
@@ -101,7 +102,7 @@ class FittedPost:
     def copy_rows(self, kind, name, order_name, put):
         merged, theirs = self.merged[name], self.theirs[name]
         # A removed quote that comes back has its old id; a link has a new one.
-        returning = [key for key in merged if kind == QUOTES and key.isdecimal()]
+        returning = [key for key in merged if kind == QUOTES and is_key(key)]
         stored = list(dict.fromkeys([*theirs, *returning]))
         new = [key for key in merged if key not in stored]
         for index, key in enumerate([*stored, *new]):
@@ -167,9 +168,9 @@ def prepare(article_pk, merged, theirs):
     Within the transaction of the save, which takes it back if the save is refused.
     """
     for key, quote in merged["quotes"].items():
-        if key.isdecimal() and key not in theirs["quotes"]:
+        if is_key(key) and key not in theirs["quotes"]:
             bring_back(article_pk, int(key), quote)
-        elif key.isdecimal():
+        elif is_key(key):
             show_photo(Quote.objects.filter(pk=key), "photo", quote, theirs["quotes"][key])
     article = Article.objects.filter(pk=article_pk)
     show_photo(article, "cover", merged["fields"], theirs["fields"])

@@ -20,6 +20,7 @@ from articles.admin.clashes import Column, time_in_words
 from articles.admin.form_texts import FormTexts
 from articles.admin.keeping import Keeping
 from articles.admin.kept import typed_texts
+from articles.admin.keys import is_key
 from articles.admin.links import change_url
 from articles.admin.shown_again import is_shown_again
 from articles.consensus import listed
@@ -97,7 +98,7 @@ class Guard(Keeping):
 
     def locked(self, object_id):
         rows = self.model._default_manager.select_for_update()
-        return rows.filter(pk=object_id).first() if object_id.isdecimal() else None
+        return rows.filter(pk=object_id).first() if is_key(object_id) else None
 
     def fit(self, request, row):
         opened = Opened.read(request.POST[OPENED])
@@ -134,7 +135,7 @@ class Guard(Keeping):
 
     def offer_anew(self, request, object_id, extra_context):
         """The row is gone: what was typed comes back in the form of a new one."""
-        gone = self.model(pk=object_id) if object_id.isdecimal() else self.model()
+        gone = self.model(pk=object_id) if is_key(object_id) else self.model()
         entry = entries(gone).filter(action_flag=DELETION).first()
         request.deleted_by = save_of(entry) if entry else Save(None, "somebody")
         request.successor = successor(KINDS.get(self.model), gone.pk)

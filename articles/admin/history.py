@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from articles.admin.changes import shown
+from articles.admin.keys import is_key
 from articles.admin.links import change_url
 from articles.admin.roles import within_rights
 from articles.admin.state import moment
@@ -73,7 +74,7 @@ class HistoryPages(admin.ModelAdmin):
     def compare_view(self, request, pk):
         article = self.article_or_404(request, pk)
         numbers = (request.GET.get("from", ""), request.GET.get("to", ""))
-        if not all(number.isdecimal() for number in numbers):
+        if not all(is_key(number) for number in numbers):
             return redirect("admin:articles_article_history", pk)
         old, new = (version_or_404(pk, n) for n in sorted(numbers, key=int))
         changes = shown(differences(old.parts, new.parts), new.parts, old.parts)
@@ -116,7 +117,7 @@ class HistoryPages(admin.ModelAdmin):
         return redirect(change_url(article))
 
     def article_or_404(self, request, pk):
-        article = Article.objects.filter(pk=pk).first() if str(pk).isdecimal() else None
+        article = Article.objects.filter(pk=pk).first() if is_key(str(pk)) else None
         if article is None:
             raise Http404
         if not self.has_change_permission(request, article):

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from articles import richtext
+from articles.admin.keys import is_key
 
 # What a form posts of its own accord.
 OWN_NAMES = ("csrfmiddlewaretoken", "version", "opened", "_")
@@ -21,11 +22,11 @@ def typed_texts(post):
         Typed(label(name), richtext.plain_text(value))
         for name, value in post.items()
         if not name.startswith(OWN_NAMES) and not name.endswith(OWN_ENDINGS)
-        if len(value) >= SHORTEST and not value.isdecimal()
+        if len(value) >= SHORTEST and not is_key(value)
     ]
 
 
 def label(name):
     """ "Quotes 2 body" for "quotes-1-body"."""
-    words = [str(int(part) + 1) if part.isdecimal() else part for part in name.split("-")]
+    words = [str(int(part) + 1) if is_key(part) else part for part in name.split("-")]
     return " ".join(words).replace("_", " ").capitalize()

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from articles.admin.facets import FacetedAdmin
+from articles.admin.keys import is_key
 from articles.admin.links import change_url
 from articles.admin.used_in import entry
 from articles.merges import kind_of, merge, plan
@@ -50,7 +51,7 @@ class Merging(admin.ModelAdmin):
         gone = get_object_or_404(self.model, pk=pk)
         others = self.model._default_manager.exclude(pk=pk).order_by("name")
         chosen = (request.POST or request.GET).get("into", "")
-        kept = others.filter(pk=chosen).first() if chosen.isdecimal() else None
+        kept = others.filter(pk=chosen).first() if is_key(chosen) else None
         if request.method == "POST" and kept:
             return self.merge_rows(request, gone, kept)
         if request.method == "POST":
@@ -113,7 +114,7 @@ class MergeAdmin(FacetedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not request.user.has_perm("articles.add_merge"):
             raise PermissionDenied
-        done = Merge.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        done = Merge.objects.filter(pk=object_id).first() if is_key(object_id) else None
         if done is None:
             raise Http404
         if request.method == "POST":

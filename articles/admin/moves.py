@@ -2,6 +2,8 @@
 
 import re
 
+from articles.admin.keys import is_key
+
 
 def move(post, wanted):
     """The posted fields with new places; `wanted` is a prefix and a direction, "quotes-3:up"."""
@@ -21,4 +23,4 @@ def move(post, wanted):
 
 def place(post, prefix):
     typed = post.get(f"{prefix}-position", "")
-    return int(typed) if typed.isdecimal() else len(post)
+    return int(typed) if is_key(typed) else len(post)

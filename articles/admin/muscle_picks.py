@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.admin.keys import is_key
 from articles.models import MuscleGroup, TaggedQuote
 from articles.said import LONGEST_CONDITION, USUAL, WORDS, Said
 
@@ -39,7 +40,8 @@ def said_in(post, name, pk, unless=USUAL):
     """What a POST says of a ticked muscle; `unless` it says nothing."""
     role = post.get(f"{name}-role-{pk}", unless.role)
     condition = post.get(f"{name}-condition-{pk}", unless.condition)
-    return Said(role if role in WORDS else unless.role, " ".join(condition.split()))
+    printable = "".join(sign if sign.isprintable() else " " for sign in condition)
+    return Said(role if role in WORDS else unless.role, " ".join(printable.split()))
 
 
 class MusclePicks(forms.Widget):
@@ -48,7 +50,7 @@ class MusclePicks(forms.Widget):
     use_fieldset = True
 
     def value_from_datadict(self, data, files, name):
-        ticked = [int(pk) for pk in data.getlist(name) if pk.isdecimal()]
+        ticked = [int(pk) for pk in data.getlist(name) if is_key(pk)]
         return {pk: said_in(data, name, pk) for pk in ticked}
 
     def value_omitted_from_data(self, data, files, name):

@@ -8,6 +8,7 @@ from articles.admin import lacking
 from articles.admin.clashes import time_in_words
 from articles.admin.facets import ConditionFacet, FacetedAdmin
 from articles.admin.guard import Guard, Save
+from articles.admin.keys import is_key
 from articles.admin.links import change_url, quote_url
 from articles.history.recording import record
 from articles.models import Article, Photo, Revision
@@ -86,7 +87,7 @@ class PhotoAdmin(Guard, FacetedAdmin):
 
     def locked(self, object_id):
         """The articles that show it first, in the order in which they lock themselves."""
-        if object_id.isdecimal():
+        if is_key(object_id):
             list(Article.objects.showing([object_id]).order_by("pk").select_for_update())
         return super().locked(object_id)
 

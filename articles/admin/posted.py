@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles.admin.article_form import TO_THE_MINUTE
+from articles.admin.keys import is_key
 from articles.admin.muscle_picks import said_in
 from articles.admin.rich_text import RichTextInput
 from articles.folding import fold
@@ -54,7 +55,7 @@ class Reference(Text):
         return str(value or "")
 
     def read(self, posted):
-        return int(posted) if posted.isdecimal() else posted or None
+        return int(posted) if is_key(posted) else posted or None
 
 
 class Named(Text):
@@ -202,7 +203,7 @@ class Posted:
         if new_name and not values["expert"]:
             values["expert"] = f"{NEW}: {new_name}"
         muscles = self.post.getlist(f"{prefix}-muscles")
-        values["muscles"] = sorted({int(pk) for pk in muscles if pk.isdecimal()})
+        values["muscles"] = sorted({int(pk) for pk in muscles if is_key(pk)})
         values["roles"] = self.roles(prefix, values["muscles"], opened["roles"] if opened else {})
         values["photo"] = self.photo(f"{prefix}-photo", opened and opened["photo"])
         return values
@@ -222,7 +223,7 @@ class Posted:
         if is_chosen or (opened is None and any(texts.values())):
             return {"row": NEW} | {name: texts[name] for name in PHOTO_TEXTS}
         row = self.post.get(f"{prefix}-row", "")
-        return texts | ({"row": int(row)} if row.isdecimal() else {}) if opened else None
+        return texts | ({"row": int(row)} if is_key(row) else {}) if opened else None
 
     def order(self, kind, opened):
         """By the places typed; of two rows with one place, the moved one has its way."""
@@ -230,7 +231,7 @@ class Posted:
 
         def place(key):
             typed = self.post.get(f"{self.prefixes[kind][key]}-position", "")
-            now = int(typed) if typed.isdecimal() else before.get(key, len(self.rows))
+            now = int(typed) if is_key(typed) else before.get(key, len(self.rows))
             return now, (now > before.get(key, 0)) - (now < before.get(key, 0))
 
         return sorted(self.prefixes[kind], key=place)

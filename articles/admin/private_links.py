@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.admin.keys import is_key
 from articles.meta import absolute
 from articles.models import Article, ExpertComment, PreviewLink, Quote, SignOff
 
@@ -71,7 +72,7 @@ class PrivateLinks(admin.ModelAdmin):
         if "withdraw" in request.POST:
             open_links = self.links_of(row).filter(withdrawn_at=None)
             number = request.POST["withdraw"]
-            found = open_links.filter(pk=number) if number.isdecimal() else open_links.none()
+            found = open_links.filter(pk=number) if is_key(number) else open_links.none()
             found.update(withdrawn_at=timezone.now())
             return None
         link = self.make_link(row, request.user)
@@ -111,7 +112,7 @@ class SignOffLinks(PrivateLinks):
         if "done" in request.POST:
             comments = ExpertComment.objects.filter(sign_off__quote=quote, done_at=None)
             number = request.POST["done"]
-            found = comments.filter(pk=number) if number.isdecimal() else comments.none()
+            found = comments.filter(pk=number) if is_key(number) else comments.none()
             found.update(done_at=timezone.now())
             return None
         if "mail" in request.POST:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from articles.admin.changes import Shown, shown
+from articles.admin.keys import is_key
 from articles.admin.links import quote_url
 from articles.admin.roles import within_rights
 from articles.admin.versions import page_of, render_under, version_or_404
@@ -82,7 +83,7 @@ class QuoteHistory(admin.ModelAdmin):
         with transaction.atomic():
             locked(newest.article_key)
             article = self.article_of(request, newest)
-            version = version_or_404(article.pk, number if number.isdecimal() else 0)
+            version = version_or_404(article.pk, number if is_key(number) else 0)
             if key not in version.parts["quotes"]:
                 raise Http404
             now = current(article.pk)
@@ -104,7 +105,7 @@ class QuoteHistory(admin.ModelAdmin):
 
 def newest_with(key):
     """The newest version that has the quote. Only for one that is gone all are looked through."""
-    if not key.isdecimal():
+    if not is_key(key):
         raise Http404
     article_key = Quote.objects.filter(pk=key).values_list("article", flat=True).first()
     if article_key:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from articles import richtext
 from articles.admin.choices import Choices
+from articles.admin.keys import is_key
 from articles.folding import fold
 from articles.mentions import Proposal, proposals, suggest
 from articles.models import MuscleGroup
@@ -93,7 +94,7 @@ class Suggesting(admin.ModelAdmin):
         """Those of one card whose words have just been typed, as a piece of the form."""
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
-        named = {int(pk) for pk in request.POST.getlist("named") if pk.isdecimal()}
+        named = {int(pk) for pk in request.POST.getlist("named") if is_key(pk)}
         body, dismissed = request.POST.get("body", ""), request.POST.get("dismissed", "")
         found = offers(body, named, dismissed, Choices(request.user))
         context = {"offers": found, "prefix": request.POST.get("prefix", "")}

@@ -90,3 +90,26 @@ def test_a_change_of_role_is_a_version_that_says_so(admin, quote):
     newest = Revision.objects.of(quote.article_id).first()
     roles = newest.parts["quotes"][str(quote.pk)]["roles"]
     assert roles == {muscle("core"): ["helps", "uphill"], muscle("calves"): ["helps", ""]}
+
+
+HOSTILE = ["9" * 5000, "9" * 19, "-1", "٣", "\x00", "a" * 100_000, "', \"", "\U0001f600\u202e"]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:6]))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "quotes-0-muscles",
+        "quotes-0-muscles-role-{calves}",
+        "quotes-0-muscles-condition-{calves}",
+        "quotes-0-dismissed",
+        "quotes-0-position",
+        "base",
+    ],
+)
+def test_what_no_form_sends_is_answered_and_changes_nothing_else(admin, quote, name, value):
+    name = name.format(calves=muscle("calves"))
+    response = post(admin, change(quote.article), **{name: value})
+    assert response.status_code in {200, 302}
+    assert name == "quotes-0-muscles" or said(quote)["core"] == Said("helps", "uphill")
+    assert quote.article.quotes.count() == 1
