@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles.search import migrating
+from articles import migrating
 
 
 class ArticlesConfig(AppConfig):

@@ -107,10 +107,13 @@ def given_pairs(query_string: str) -> list[tuple[str, str]]:
 
 
 def tidy(words: str) -> str:
-    """Printable, with single spaces, and no longer than anyone would type."""
-    # Before it is measured: a single ligature may stand for eighteen letters.
-    spelt_out = unicodedata.normalize("NFKC", words)
-    printable = "".join(sign if sign.isprintable() else " " for sign in spelt_out)
-    short = " ".join(printable.split())[:MOST_LETTERS].rstrip()
+    """Readable, and no longer than anyone would type."""
+    short = readable(words)[:MOST_LETTERS].rstrip()
     # Accents alone would fold to nothing, and so match everything.
     return short if fold(short) else ""
+
+
+def readable(words: str) -> str:
+    """Printable, with single spaces; a single ligature may stand for eighteen letters."""
+    spelt_out = unicodedata.normalize("NFKC", words)
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in spelt_out).split())

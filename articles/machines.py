@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from articles.meta import absolute
+from articles.public import public
 from articles.sitemaps import SITEMAPS
 
 logger = logging.getLogger(__name__)
@@ -19,12 +20,12 @@ MONTH = 30 * 24 * 60 * 60
 FAVICON = settings.BASE_DIR / "static" / "img" / "favicon.ico"
 
 
-@require_safe
+@public
 def sitemap(request):
     return draw_sitemap(request, sitemaps=SITEMAPS)
 
 
-@require_safe
+@public
 def robots(request):
     """Filtered pages stay open: only who may read them learns that they are not for an index."""
     lines = [

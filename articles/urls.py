@@ -3,6 +3,7 @@
 from django.urls import path
 
 from articles import feeds, machines, private, views
+from articles.public import public
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,9 +22,9 @@ urlpatterns = [
     path("preview/<str:token>/", private.preview, name="preview"),
     path("sign-off/<str:token>/", private.sign_off, name="sign_off"),
     # For machines.
-    path("feed/", feeds.ArticleFeed(), name="article_feed"),
-    path("muscles/<slug:slug>/feed/", feeds.MuscleFeed(), name="muscle_feed"),
-    path("experts/<slug:slug>/feed/", feeds.ExpertFeed(), name="expert_feed"),
+    path("feed/", public(feeds.ArticleFeed()), name="article_feed"),
+    path("muscles/<slug:slug>/feed/", public(feeds.MuscleFeed()), name="muscle_feed"),
+    path("experts/<slug:slug>/feed/", public(feeds.ExpertFeed()), name="expert_feed"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),

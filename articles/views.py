@@ -28,6 +28,7 @@ from articles.models import (
 )
 from articles.muscle_page import MuscleReference
 from articles.paging import page_after
+from articles.public import public
 from articles.search.page import SearchPage
 
 ON_HOME = 6
@@ -37,7 +38,7 @@ PAIRED = 4
 BY_AN_EXPERT = 10
 
 
-@require_safe
+@public
 def home(request):
     articles = list(Article.objects.published().for_list().newest_first()[:ON_HOME])
     muscles = list(MuscleGroup.objects.with_published_count())
@@ -54,7 +55,7 @@ def home(request):
     return render(request, "articles/home.html", context)
 
 
-@require_safe
+@public
 def article_list(request):
     categories = list(Category.objects.published())
     chosen = request.GET.get("category", "")
@@ -74,7 +75,7 @@ def article_list(request):
     return render(request, "articles/article_list.html", context)
 
 
-@require_safe
+@public
 def article_detail(request, slug):
     user = reader(request)
     article = Article.objects.readable_by(user).for_page().filter(slug=slug).first()
@@ -109,7 +110,7 @@ def redirect_from_former(rows, slug):
     return redirect(get_object_or_404(rows, former_addresses__slug=slug), permanent=True)
 
 
-@require_safe
+@public
 def quote_list(request):
     explorer = Explorer(QuoteFilter.read(request.GET))
     if given_pairs(request.META.get("QUERY_STRING", "")) != explorer.chosen.pairs:
@@ -136,7 +137,7 @@ def quote_detail(request, pk):
     return render(request, "articles/gone.html", context, status=410)
 
 
-@require_safe
+@public
 def quote_citation(request, pk, file_format):
     """One quote as a reference, as a file for a program that keeps them."""
     if file_format not in FORMATS:
@@ -149,7 +150,7 @@ def quote_citation(request, pk, file_format):
     return response
 
 
-@require_safe
+@public
 def muscle_list(request):
     muscles = list(MuscleGroup.objects.with_published_count().with_names())
     areas = quote_areas(muscles, MuscleGroup.get_absolute_url)
@@ -163,7 +164,7 @@ def muscle_list(request):
     return render(request, "articles/muscle_list.html", context)
 
 
-@require_safe
+@public
 def muscle_detail(request, slug):
     groups = MuscleGroup.objects.with_published_count().with_count_together(slug)
     muscles = list(groups.with_name_list())
@@ -192,7 +193,7 @@ def most_named_together(muscles, muscle):
     return sorted(found, key=lambda each: -each.together)[:PAIRED]
 
 
-@require_safe
+@public
 def expert_list(request):
     experts = list(Expert.objects.published().for_list())
     context = {
@@ -203,7 +204,7 @@ def expert_list(request):
     return render(request, "articles/expert_list.html", context)
 
 
-@require_safe
+@public
 def expert_detail(request, slug):
     expert = Expert.objects.published().for_list().filter(slug=slug).first()
     if expert is None:
@@ -228,7 +229,7 @@ def expert_detail(request, slug):
     return render(request, "articles/expert_detail.html", context)
 
 
-@require_safe
+@public
 def author_detail(request, slug):
     author = Author.objects.published().filter(slug=slug).first()
     if author is None:
@@ -242,14 +243,14 @@ def author_detail(request, slug):
     return render(request, "articles/author_detail.html", context)
 
 
-@require_safe
+@public
 def search(request):
     page = SearchPage(request.GET.get("q", ""))
     context = {"page": page, "searched": page.words, "meta": descriptions.search(page)}
     return render(request, "articles/search.html", context)
 
 
-@require_safe
+@public
 def simple_page(request, slug):
     page = get_object_or_404(SimplePage, slug=slug)
     context = {"page": page, "meta": descriptions.simple_page(page)}

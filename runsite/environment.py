@@ -62,6 +62,14 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def megabytes(name: str, default: int) -> int:
+    """In bytes."""
+    value = text(name, str(default))
+    if not re.fullmatch("[0-9]{1,6}", value):
+        raise ImproperlyConfigured(f"{name} must be a whole number of megabytes, not {value!r}.")
+    return int(value) * 1024 * 1024
+
+
 def hosts(name: str, default: list[str]) -> list[str]:
     """A comma-separated list of host names."""
     listed = [host.strip() for host in text(name, "").split(",") if host.strip()]

@@ -16,6 +16,7 @@ DEBUG = environment.boolean("DEBUG", False)
 PORT = environment.port("PORT", 8000)
 SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SITE_NAME = environment.text("SITE_NAME", "Runsite")
+SITE_NETLOC = urlsplit(SITE_URL).netloc
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = environment.hosts(
     "ALLOWED_HOSTS", list(dict.fromkeys([SITE_HOST, "localhost", "127.0.0.1", "[::1]"]))
@@ -25,6 +26,7 @@ REDIS_URL = environment.redis_url("REDIS_URL")
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
+READY_BYTES = environment.megabytes("READY_MB", 64)
 MAILERS = {"default": environment.mail("EMAIL_URL")}
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"editors@{SITE_HOST}")
 # ----------------------------------------------------------------------------------------------

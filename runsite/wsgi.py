@@ -1,4 +1,4 @@
-"""The WSGI callable that the server loads."""
+"""The WSGI callable that the server loads: ready pages, and behind them Django."""
 
 import os
 import sys
@@ -12,3 +12,12 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"Configuration: {error}")
+
+# Known once Django is set up.
+from django.conf import settings
+
+from runsite.ready.start import before
+
+# Whoever works on templates wants to see each change.
+if not settings.DEBUG:
+    application = before(application)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, MuscleGroup, OtherName
 from articles.search import index
 from tests.factories import make_article, make_expert, make_quote
 
@@ -145,6 +145,17 @@ class TestMistypedWords:
         assert found.quotes[0] == "ankle kneecap"
         assert len(found.quotes) == 3
 
+    def test_all_quotes_with_some_of_it_have_no_page(self, search):
+        for number in range(8):
+            make_quote(heading=f"Kneecap {number}", body="<p>Nothing.</p>")
+        found = search("kneecap xylophone")
+        assert found.counts == ["8 quotes"]
+        assert not found.page.select(".button")
+
+    def test_one_result_is_one(self, search):
+        make_quote(body="<p>Patella.</p>")
+        assert search("patelal").lede.text == "This one is for patella."
+
     def test_nothing_at_all_leads_on(self, search, running):
         found = search("xylophone")
         assert (found.heading, found.nothing) == ("Nothing for xylophone", True)
@@ -188,7 +199,7 @@ class TestWhatIsNotForReaders:
     def test_a_quote_that_is_nobodys_is_never_found(self, search):
         make_quote(expert=None, muscles=["neck"], heading=self.SECRET)
         assert search(self.SECRET).nothing
-        assert search("neck").counts == ["1 muscle", "1 article"][:1]
+        assert search("neck").counts == ["1 muscle"]
 
     def test_the_index_does_hold_it(self, hidden):
         """Else the tests above would show nothing."""
@@ -246,6 +257,18 @@ def test_a_long_question_is_cut_and_says_so(search, running):
 @pytest.mark.parametrize("query", ["", "?q", "?q=%ED%A0%80", "?q=%FF", "?q=a&q=b", "?x=1"])
 def test_any_address_is_answered(client, query):
     assert client.get(f"/search/{query}").status_code == 200
+
+
+def test_a_name_without_letters_is_no_word(search):
+    OtherName.objects.create(muscle=MuscleGroup.objects.get(slug="neck"), name="—")
+    assert search("neck").links == ["/muscles/neck/"]
+    assert search('"a b" "c d"').heading == 'Nothing for "a b" "c d"'
+
+
+@pytest.mark.parametrize("spaces", [" " * 200, "\n\t" * 100])
+def test_spaces_make_no_question_long(search, spaces):
+    found = search(f"knee{spaces}cap")
+    assert "Only the first 100" not in found.page.header.parent.text
 
 
 def test_it_can_only_be_read(client):

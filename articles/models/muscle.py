@@ -8,6 +8,7 @@ from taggit.models import TagBase
 from articles.filters import QuoteFilter
 from articles.querysets import MuscleGroupQuerySet
 from articles.said import Said
+from articles.search.question import words_of
 
 
 class MuscleGroup(TagBase):
@@ -97,8 +98,14 @@ class MuscleGroup(TagBase):
         return [(label, found) for label, found in pairs if found]
 
     def clean(self):
+        require_words(self.name)
         if OtherName.objects.filter(name__iexact=self.name).exclude(muscle=self.pk).exists():
             raise ValidationError({"name": "This is already another name of a muscle group."})
+
+
+def require_words(name):
+    if not words_of(name):
+        raise ValidationError({"name": "A name has letters."})
 
 
 class OtherName(models.Model):
@@ -129,5 +136,6 @@ class OtherName(models.Model):
         return self.name
 
     def clean(self):
+        require_words(self.name)
         if MuscleGroup.objects.filter(name__iexact=self.name).exists():
             raise ValidationError({"name": "A muscle group is called so already."})

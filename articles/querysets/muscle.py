@@ -76,7 +76,8 @@ class MuscleGroupQuerySet(models.QuerySet):
 
 def called(muscles):
     """What these groups, which `with_name_list` brought, are called: their ids by folded words."""
-    return {words_of(name): muscle.pk for muscle in muscles for name in muscle.names}
+    names = [(words_of(name), muscle.pk) for muscle in muscles for name in muscle.names]
+    return {words: pk for words, pk in names if words}
 
 
 def vocabulary(muscles):

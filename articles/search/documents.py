@@ -47,52 +47,71 @@ def selects(plain: Callable[[str], str], tags: str) -> dict[str, str]:
 
 
 class Change(NamedTuple):
-    """A change of these columns touches documents: those whose ids `ids` gives, in braces what
-    stands for the values of a column before and after.
+    """A change of these columns touches documents: those whose ids `ids` gives.
+
+    In braces stands a column, for its values before and after. `parents` are the rows that such a
+    document has words of as well: while it is written they must not change (PostgreSQL only; in
+    SQLite there is one writer at a time).
     """
 
     table: str
     columns: str
     kind: str
-    ids: str
+    ids: str = "{id}"
+    parents: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         return f"{self.table}_{self.kind}_search"
 
+    @property
+    def watched(self) -> list[str]:
+        return ["id", *self.columns.split()]
+
+    def for_rows(self, text: str, *rows: str) -> str:
+        """With the values in these rows, such as "OLD.id, NEW.id" for "{id}"."""
+        columns = {*self.watched, "content_object_id"}
+        return text.format(**{c: ", ".join(f"{row}.{c}" for row in rows) for c in columns})
+
+
+OF_EXPERTS = "SELECT id FROM articles_quote WHERE expert_id IN ({id})"
+OF_ARTICLES = "SELECT id FROM articles_quote WHERE article_id IN ({id})"
+IN_CATEGORIES = "SELECT id FROM articles_article WHERE category_id IN ({id})"
+BY_AUTHORS = "SELECT id FROM articles_article WHERE author_id IN ({id})"
+TAGGED = "articles_quote WHERE id IN ({content_object_id})"
 
 CHANGES = [
-    Change("articles_expert", "name title organisation credentials biography", "expert", "{id}"),
+    Change("articles_expert", "name title organisation credentials biography", "expert"),
     Change(
         "articles_article",
         "title question standfirst introduction closing category_id author_id",
         "article",
-        "{id}",
+        parents=(
+            "articles_category WHERE id IN ({category_id})",
+            "articles_author WHERE id IN ({author_id})",
+        ),
     ),
+    Change("articles_category", "name", "article", IN_CATEGORIES),
+    Change("articles_author", "name", "article", BY_AUTHORS),
     Change(
-        "articles_category",
-        "name",
-        "article",
-        "SELECT id FROM articles_article WHERE category_id IN ({id})",
-    ),
-    Change(
-        "articles_author",
-        "name",
-        "article",
-        "SELECT id FROM articles_article WHERE author_id IN ({id})",
-    ),
-    Change("articles_quote", "heading body affiliation expert_id article_id", "quote", "{id}"),
-    Change("articles_taggedquote", "content_object_id tag_id", "quote", "{content_object_id}"),
-    Change(
-        "articles_expert",
-        "name",
+        "articles_quote",
+        "heading body affiliation expert_id article_id",
         "quote",
-        "SELECT id FROM articles_quote WHERE expert_id IN ({id})",
+        parents=(
+            "articles_article WHERE id IN ({article_id})",
+            "articles_expert WHERE id IN ({expert_id})",
+        ),
     ),
     Change(
-        "articles_article",
-        "title",
+        "articles_taggedquote",
+        "content_object_id tag_id",
         "quote",
-        "SELECT id FROM articles_quote WHERE article_id IN ({id})",
+        "{content_object_id}",
+        parents=(
+            f"articles_article WHERE id IN (SELECT article_id FROM {TAGGED})",
+            f"articles_expert WHERE id IN (SELECT expert_id FROM {TAGGED})",
+        ),
     ),
+    Change("articles_expert", "name", "quote", OF_EXPERTS),
+    Change("articles_article", "title", "quote", OF_ARTICLES),
 ]

@@ -31,8 +31,6 @@ class Difference(NamedTuple):
         return self.missing + self.different + self.left_over
 
     def __str__(self) -> str:
-        if not self.total:
-            return f"{self.kind.capitalize()}s: nothing differs."
         return (
             f"{self.kind.capitalize()}s: {self.missing} missing, {self.different} different, "
             f"{self.left_over} left over."
@@ -58,8 +56,15 @@ def matching(kind: str, expression: str) -> Q:
 
 
 def exists() -> bool:
+    """With all the rules that keep it true: after a migration that failed they are missing."""
     tables = connection.introspection.table_names()
-    return all(index(kind) in tables for kind in KINDS)
+    return all(index(kind) in tables for kind in KINDS) and not missing_rules()
+
+
+def missing_rules() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(dialect().RULES_THERE)
+        return set(dialect().rules()) - {name for (name,) in cursor.fetchall()}
 
 
 def lift_rules() -> None:

@@ -1,6 +1,6 @@
 """The search page: what was asked, what answers it, and what was probably meant."""
 
-from articles.filters import MOST_LETTERS, QuoteFilter, tidy
+from articles.filters import MOST_LETTERS, QuoteFilter, readable, tidy
 from articles.models import Article, Expert, MuscleGroup, Quote
 from articles.querysets.muscle import called
 from articles.search.question import Question
@@ -21,7 +21,7 @@ class SearchPage:
 
     def __init__(self, typed: str):
         self.words = tidy(typed)
-        self.is_cut = len(typed.strip()) > MOST_LETTERS
+        self.is_cut = len(readable(typed)) > MOST_LETTERS
         groups = MuscleGroup.objects.with_name_list().with_published_counts()
         self.muscles = list(groups) if self.words else []
         self.names = called(self.muscles)

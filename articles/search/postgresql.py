@@ -14,12 +14,15 @@ LONGEST_PART = 50_000
 TAGS = """coalesce((SELECT string_agg(tag_id::text, ' ' ORDER BY tag_id)
     FROM articles_taggedquote WHERE content_object_id = q.id), '')"""
 
-# As `articles.folding` does it, and with spaces for all that is no letter and no figure.
+# As `articles.folding` does it (PostgreSQL 15 has no casefold), and with spaces for all that is no
+# letter and no figure. Which signs are letters is told by the database's LC_CTYPE.
 FOLD = r"""CREATE FUNCTION articles_search_fold(part text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT regexp_replace(regexp_replace(replace(
-        lower(normalize(part, NFKD)), 'ß', 'ss'), '[\u0300-\u036f]', '', 'g'),
+    SELECT regexp_replace(regexp_replace(replace(replace(
+        lower(normalize(part, NFKD)), 'ß', 'ss'), 'ς', 'σ'), '[\u0300-\u036f]', '', 'g'),
         '[^[:alnum:]]+', ' ', 'g')
 $$"""
+# Between two parts, so that no phrase runs from one into the next: a word that nobody can type.
+BETWEEN = """ || $between$' ':1$between$::tsvector || """
 
 
 def weighted(part: str, weight: str) -> str:
@@ -29,7 +32,7 @@ def weighted(part: str, weight: str) -> str:
 
 VECTOR = f"""CREATE FUNCTION articles_search_vector(names text, words text, around text, tags text)
     RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-    SELECT {" || ".join(map(weighted, PARTS, "ABCD"))}
+    SELECT {BETWEEN.join(map(weighted, PARTS, "ABCD"))}
 $$"""
 
 VALUE = f"articles_search_vector({', '.join(PARTS)})"
@@ -46,8 +49,8 @@ def create() -> list[str]:
         sql
         for kind in KINDS
         for sql in (
-            f"CREATE TABLE IF NOT EXISTS {index(kind)} (id bigint PRIMARY KEY, vector tsvector)",
-            f"CREATE INDEX IF NOT EXISTS {index(kind)}_vector ON {index(kind)} USING gin (vector)",
+            f"CREATE TABLE {index(kind)} (id bigint PRIMARY KEY, vector tsvector)",
+            f"CREATE INDEX {index(kind)}_vector ON {index(kind)} USING gin (vector)",
         )
     ]
     views = [
@@ -59,15 +62,17 @@ def create() -> list[str]:
 
 def triggers(change: Change) -> list[str]:
     """Before a row there is nothing in OLD, and after it nothing in NEW."""
-    columns = ["id", "content_object_id"]
-    ids = change.ids.format(**{c: f"OLD.{c}, NEW.{c}" for c in columns})
-    changed = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in change.columns.split())
+    ids = change.for_rows(change.ids, "OLD", "NEW")
+    parents = [change.for_rows(parent, "OLD", "NEW") for parent in change.parents]
+    shares = " ".join(f"PERFORM 1 FROM {parent} FOR SHARE;" for parent in parents)
+    changed = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in change.watched)
     on = f"ON {change.table} FOR EACH ROW"
     run = f"EXECUTE FUNCTION {change.name}()"
     table = index(change.kind)
     return [
         f"""CREATE FUNCTION {change.name}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
+            {shares}
             PERFORM 1 FROM {table} WHERE id IN ({ids}) ORDER BY id FOR UPDATE;
             DELETE FROM {table} i WHERE id IN ({ids})
                 AND NOT EXISTS (SELECT 1 FROM articles_{change.kind} WHERE id = i.id);
@@ -81,7 +86,7 @@ def triggers(change: Change) -> list[str]:
 
 
 def emptying(kind: str) -> str:
-    """No row is deleted where a table is emptied at once."""
+    """No row is deleted where a table is emptied at once. (Tags alone are not: `rebuild` then.)"""
     name = f"{index(kind)}_truncate"
     return f"""
         CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -91,6 +96,16 @@ def emptying(kind: str) -> str:
 
 def fill(kind: str) -> str:
     return f"INSERT INTO {index(kind)} (id, vector) SELECT id, {VALUE} FROM {source(kind)}"
+
+
+RULES_THERE = """SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+    UNION SELECT viewname FROM pg_views WHERE schemaname = current_schema()"""
+
+
+def rules() -> list[str]:
+    """The names of triggers and views."""
+    names = [f"{change.name}_{kind}" for change in CHANGES for kind in ("rows", "update")]
+    return [*names, *(f"{index(kind)}_truncate" for kind in KINDS), *map(source, KINDS)]
 
 
 def drop_rules() -> list[str]:

@@ -96,15 +96,20 @@ class Question:
     @classmethod
     def read(cls, typed: str, names: Mapping[Words, int]) -> "Question":
         """`names` holds what the muscle groups are called, in folded words, with their ids."""
-        wanted: list[Term] = []
         unwanted: list[Term] = []
+        # What was typed one after the other, and may be a name together.
+        runs: list[list[Term]] = [[]]
         for piece in PIECE.finditer(typed):
             words = words_of(piece["quoted"] or piece["plain"])
-            if words:
-                group = unwanted if piece["minus"] else wanted
-                group.append(Term(words, whole=bool(piece["quoted"])))
-        telling = without_fillers(list(joined(wanted, names)))
-        return cls(known(telling, names), known(unwanted, names))
+            term = Term(words, whole=bool(piece["quoted"]))
+            if words and piece["minus"]:
+                unwanted.append(term)
+            elif words:
+                runs[-1].append(term)
+            if piece["minus"] or piece["quoted"]:
+                runs.append([])
+        wanted = [term for run in runs for term in joined(run, names)]
+        return cls(known(without_fillers(wanted), names), known(unwanted, names))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a text something of what is wanted stands; of a word the part that was typed."""
@@ -133,14 +138,14 @@ def joined(terms: list[Term], names: Mapping[Words, int]) -> Iterator[Term]:
     longest = max(map(len, names), default=1)
     while terms:
         sizes = range(min(longest, len(terms)), 1, -1)
-        size = next((size for size in sizes if run(terms[:size]) in names), 1)
-        yield Term(run(terms[:size])) if size > 1 else terms[0]
+        size = next((size for size in sizes if together(terms[:size]) in names), 1)
+        yield Term(together(terms[:size])) if size > 1 else terms[0]
         terms = terms[size:]
 
 
-def run(terms: list[Term]) -> Words:
-    """The words of terms that were typed one after the other; nothing where one is quoted."""
-    return () if any(t.whole for t in terms) else tuple(w for t in terms for w in t.words)
+def together(terms: list[Term]) -> Words:
+    """All the words; nothing where one is quoted: what is quoted stays as it is."""
+    return () if any(term.whole for term in terms) else tuple(w for t in terms for w in t.words)
 
 
 def known(terms: list[Term], names: Mapping[Words, int]) -> tuple[Term, ...]:

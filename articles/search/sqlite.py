@@ -1,7 +1,9 @@
 """The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
 
 from collections.abc import Sequence
+from itertools import batched
 
+from articles.folding import fold
 from articles.search.documents import CHANGES, KINDS, PARTS, Change, index, selects, source
 from articles.search.question import Term
 
@@ -11,6 +13,10 @@ WITHIN = {"names": "{names}", "words": "{names words}", "all": "{names words aro
 
 TAGS = """coalesce((SELECT group_concat(tag_id, ' ') FROM (
     SELECT tag_id FROM articles_taggedquote WHERE content_object_id = q.id ORDER BY tag_id)), '')"""
+
+
+# What is met in English texts: figures above and below the line, ligatures, fractions.
+ALIKE = "ßẞ⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ﬀﬁﬂﬃﬄªº™½¼¾ς"
 
 
 def plain(column: str) -> str:
@@ -27,24 +33,38 @@ def plain(column: str) -> str:
     ) SELECT done || rest FROM cut ORDER BY length(rest) LIMIT 1)"""
 
 
+def spelt_out(select: str) -> str:
+    """SQL for the same parts without letters that stand for others.
+
+    FTS5 knows case and accents, but not that "ß" is "ss" and "₂" is "2", as `fold` does. A few at a
+    time: SQLite's parser does not look far into brackets.
+    """
+    for some in batched(ALIKE, 10):
+        parts = []
+        for part in PARTS:
+            text = part
+            for sign in some:
+                text = f"replace({text}, '{sign}', '{fold(sign)}')"
+            parts.append(f"{text} AS {part}")
+        select = f"SELECT id, {', '.join(parts)} FROM ({select})"
+    return select
+
+
 def create() -> list[str]:
     tables = [
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index(kind)} USING fts5("
+        f"CREATE VIRTUAL TABLE {index(kind)} USING fts5("
         f"{COLUMNS}, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
         for kind in KINDS
     ]
     views = [
-        # FTS5 knows case and accents, but not that this letter may be written as two.
-        f"CREATE VIEW {source(kind)} AS SELECT id, "
-        + ", ".join(f"replace({part}, 'ß', 'ss') AS {part}" for part in PARTS)
-        + f" FROM ({select})"
+        f"CREATE VIEW {source(kind)} AS {spelt_out(select)}"
         for kind, select in selects(plain, TAGS).items()
     ]
     return [*tables, *views, *(sql for change in CHANGES for sql in triggers(change))]
 
 
 def triggers(change: Change) -> list[str]:
-    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in change.columns.split())
+    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in change.watched)
     return [
         trigger(change, "INSERT", ["NEW"]),
         trigger(change, "DELETE", ["OLD"]),
@@ -53,8 +73,7 @@ def triggers(change: Change) -> list[str]:
 
 
 def trigger(change: Change, event: str, rows: list[str], when: str = "") -> str:
-    columns = ["id", "content_object_id"]
-    ids = change.ids.format(**{c: ", ".join(f"{row}.{c}" for row in rows) for c in columns})
+    ids = change.for_rows(change.ids, *rows)
     return f"""CREATE TRIGGER {change.name}_{event.lower()} AFTER {event} ON {change.table} {when}
         BEGIN
             DELETE FROM {index(change.kind)} WHERE rowid IN ({ids});
@@ -66,13 +85,22 @@ def fill(kind: str) -> str:
     return f"INSERT INTO {index(kind)} (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM {source(kind)}"
 
 
+RULES_THERE = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+
+
+def rules() -> list[str]:
+    """The names of triggers and views."""
+    events = ("insert", "delete", "update")
+    return [
+        *(f"{change.name}_{event}" for change in CHANGES for event in events),
+        *map(source, KINDS),
+    ]
+
+
 def drop_rules() -> list[str]:
     """What stands in the way of a migration: it makes tables anew."""
-    rules = [f"{each.name}_{event}" for each in CHANGES for event in ("insert", "delete", "update")]
-    return [
-        *(f"DROP TRIGGER IF EXISTS {name}" for name in rules),
-        *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS),
-    ]
+    views = [source(kind) for kind in KINDS]
+    return [f"DROP {'VIEW' if each in views else 'TRIGGER'} IF EXISTS {each}" for each in rules()]
 
 
 def drop_index() -> list[str]:

@@ -92,7 +92,7 @@ def test_the_login_page_leads_in_and_out(page, live_server, axe):
 def test_all_quotes_on_a_muscle_by_an_expert_are_three_clicks_away(editor, house):
     editor.goto("/admin/")
     loads = []
-    editor.on("load", lambda page: loads.append(page.url))
+    editor.on("framenavigated", lambda frame: loads.append(frame.url))
     editor.get_by_label("Sections").get_by_role("link", name="Quotes").click()
     editor.locator("#changelist-filter").get_by_role("link", name="Priya Raghunath").click()
     editor.locator("#changelist-filter").get_by_role("link", name="Hamstrings").click()

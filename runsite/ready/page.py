@@ -1,0 +1,95 @@
+"""A page as ready bytes: made once in each encoding, with its headers, and then only sent."""
+
+import gzip
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+import brotli
+
+Headers = list[tuple[str, str]]
+
+ENCODERS = {
+    "br": lambda body: brotli.compress(body, quality=11),
+    # The same bytes in every process: no time stands in it.
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+}
+IDENTITY = "identity"
+# Made here for each encoding.
+OWN = {"content-length", "content-encoding", "etag", "vary"}
+# What a 304 owes to caches on the way (RFC 9110, 15.4.5).
+OWED = {"cache-control", "content-location", "date", "etag", "expires", "vary"}
+WEIGHTED = re.compile(r"([\w*-]+)(?:\s*;\s*q=([\d.]+))?$")
+
+
+class Variant(NamedTuple):
+    body: bytes
+    etag: str
+    headers: Headers
+    headers_of_304: Headers
+
+
+class Page(NamedTuple):
+    """`stamp` is that of the content it was made of."""
+
+    stamp: str
+    variants: Mapping[str, Variant]
+
+    @property
+    def size(self) -> int:
+        return sum(len(variant.body) for variant in self.variants.values())
+
+    def answer(self, environ, start_response, more: Headers) -> list[bytes]:
+        variant = self.variants[preferred(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])]
+        if is_known(environ.get("HTTP_IF_NONE_MATCH"), variant.etag):
+            start_response("304 Not Modified", variant.headers_of_304 + more)
+            return []
+        start_response("200 OK", variant.headers + more)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+
+
+def make_page(stamp: str, headers: Headers, body: bytes) -> Page:
+    """From what Django answered, which is not compressed."""
+    common = [(name, value) for name, value in headers if name.lower() not in OWN]
+    variants = {IDENTITY: make_variant(common, IDENTITY, body)}
+    for encoding, encode in ENCODERS.items():
+        variants[encoding] = make_variant(common, encoding, encode(body))
+    return Page(stamp, variants)
+
+
+def make_variant(common: Headers, encoding: str, body: bytes) -> Variant:
+    etag = f'"{sha256(encoding.encode() + body).hexdigest()[:32]}"'
+    own = [("Content-Length", str(len(body))), ("ETag", etag), ("Vary", "Accept-Encoding")]
+    if encoding != IDENTITY:
+        own.append(("Content-Encoding", encoding))
+    headers = [*common, *own]
+    return Variant(body, etag, headers, [each for each in headers if each[0].lower() in OWED])
+
+
+@lru_cache(maxsize=256)
+def preferred(accepted: str) -> str:
+    """The best encoding that the header allows; what makes no sense in it allows nothing."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        found = WEIGHTED.match(part.strip())
+        if found:
+            weights[found[1]] = weight(found[2])
+    allowed = {each: weights.get(each, weights.get("*", 0.0)) for each in ENCODERS}
+    best = max(allowed, key=lambda each: allowed[each])
+    return best if allowed[best] > 0 else IDENTITY
+
+
+def weight(text: str | None) -> float:
+    try:
+        return float(text) if text else 1.0
+    except ValueError:
+        return 0.0
+
+
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    if not if_none_match:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return etag in tags or "*" in tags

@@ -1,0 +1,81 @@
+"""Where ready pages lie: in the memory of this process, and on the disk for its siblings.
+
+A page that one worker made is there for all of the machine, and after a restart, also while the
+database does not answer.
+"""
+
+import contextlib
+import marshal
+import os
+import threading
+from collections import OrderedDict
+from hashlib import sha256
+from pathlib import Path
+
+from runsite.ready.page import Page, Variant
+
+
+class Shelf:
+    """Holds `most` bytes at most, in memory and on disk; what was asked for least goes first."""
+
+    def __init__(self, folder: Path, most: int):
+        self.folder, self.most = folder, most
+        self.pages: OrderedDict[str, Page] = OrderedDict()
+        self.size = self.put_on_disk = 0
+        self.lock = threading.Lock()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def get(self, key: str) -> Page | None:
+        page = self.pages.get(key)
+        if page:
+            # Another thread may just have dropped it.
+            with contextlib.suppress(KeyError):
+                self.pages.move_to_end(key)
+        return page
+
+    def get_from_disk(self, key: str) -> Page | None:
+        try:
+            stamp, variants = marshal.loads(self.file(key).read_bytes())
+            page = Page(stamp, {name: Variant(*each) for name, each in variants.items()})
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+        self.keep(key, page)
+        return page
+
+    def put(self, key: str, page: Page) -> None:
+        self.keep(key, page)
+        # A full disk must not keep a page from its reader.
+        with contextlib.suppress(OSError):
+            self.write(key, page)
+
+    def keep(self, key: str, page: Page) -> None:
+        if page.size > self.most:
+            return
+        with self.lock:
+            before = self.pages.pop(key, None)
+            self.size += page.size - (before.size if before else 0)
+            self.pages[key] = page
+            while self.size > self.most:
+                self.size -= self.pages.popitem(last=False)[1].size
+
+    def write(self, key: str, page: Page) -> None:
+        """Whole or not at all, whoever reads at the time."""
+        plain = (page.stamp, {name: tuple(each) for name, each in page.variants.items()})
+        partial = self.folder / f"{os.getpid()}-{threading.get_ident()}.part"
+        partial.write_bytes(marshal.dumps(plain))
+        partial.replace(self.file(key))
+        self.put_on_disk += page.size
+        if self.put_on_disk > self.most // 4:
+            self.put_on_disk = 0
+            self.sweep()
+
+    def sweep(self) -> None:
+        files = sorted(self.folder.glob("*.page"), key=lambda file: -file.stat().st_mtime)
+        total = 0
+        for file in files:
+            total += file.stat().st_size
+            if total > self.most:
+                file.unlink(missing_ok=True)
+
+    def file(self, key: str) -> Path:
+        return self.folder / f"{sha256(key.encode()).hexdigest()}.page"
