@@ -4,39 +4,51 @@ Triggers of the database keep it, on each table of the magazine: nobody can forg
 (`runsite/ready/`) are good as long as it stays the same. See decision 0023.
 """
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
-# A row a transaction: no writer waits for another, as for a counter. What is older than an hour
-# changes nothing any more. The first row is by chance: another database has another stamp.
+# A row a transaction, so that no writer waits for another as for a counter. What each adds is by
+# chance: after a restore, and in another database, the sum is another. What is older than some
+# minutes changes nothing any more.
 POSTGRESQL = [
-    """CREATE TABLE IF NOT EXISTS articles_stamp (
-        txid bigint PRIMARY KEY, made_at timestamptz NOT NULL DEFAULT now())""",
-    """INSERT INTO articles_stamp SELECT -(random() * 1e12)::bigint, 'infinity'
-        WHERE NOT EXISTS (SELECT 1 FROM articles_stamp)""",
+    """CREATE TABLE articles_stamp (
+        txid bigint PRIMARY KEY,
+        chance bigint NOT NULL DEFAULT (random() * 9e15)::bigint,
+        made_at timestamptz NOT NULL DEFAULT now())""",
     """CREATE FUNCTION articles_stamp_move() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         INSERT INTO articles_stamp (txid) VALUES (pg_current_xact_id()::text::bigint)
-            ON CONFLICT DO NOTHING;
+            ON CONFLICT (txid) DO UPDATE SET chance = EXCLUDED.chance, made_at = EXCLUDED.made_at
+            WHERE articles_stamp.made_at <> EXCLUDED.made_at;
         IF FOUND THEN
             DELETE FROM articles_stamp WHERE txid IN (
-                SELECT txid FROM articles_stamp WHERE made_at < now() - interval '1 hour'
+                SELECT txid FROM articles_stamp WHERE made_at < now() - interval '10 minutes'
                 FOR UPDATE SKIP LOCKED);
         END IF;
         RETURN NULL;
     END $$""",
 ]
 SQLITE = [
-    "CREATE TABLE IF NOT EXISTS articles_stamp (moves integer NOT NULL)",
-    """INSERT INTO articles_stamp SELECT random() & 0xffffffffff
-        WHERE NOT EXISTS (SELECT 1 FROM articles_stamp)""",
+    "CREATE TABLE articles_stamp (chance integer NOT NULL)",
+    "INSERT INTO articles_stamp VALUES (0)",
 ]
+MOVE = {
+    "postgresql": """INSERT INTO articles_stamp (txid) VALUES (pg_current_xact_id()::text::bigint)
+        ON CONFLICT (txid) DO UPDATE SET chance = EXCLUDED.chance""",
+    "sqlite": "UPDATE articles_stamp SET chance = random()",
+}
 VALUE = {
-    "postgresql": "SELECT coalesce(sum(txid), 0)::text FROM articles_stamp",
-    "sqlite": "SELECT moves FROM articles_stamp",
+    "postgresql": "SELECT coalesce(sum(chance), 0)::text FROM articles_stamp",
+    "sqlite": "SELECT chance FROM articles_stamp",
+}
+RULES_THERE = {
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
 }
 
 
@@ -46,9 +58,9 @@ def read(database) -> str:
     latest = "SELECT max(published_at) FROM articles_article WHERE published_at <= %s"
     with database.cursor() as cursor:
         cursor.execute(VALUE[database.vendor])
-        moves = cursor.fetchone()[0]
+        value = cursor.fetchone()[0]
         cursor.execute(latest, [now])
-        return f"{moves} {cursor.fetchone()[0]}"
+        return f"{value} {cursor.fetchone()[0]}"
 
 
 def tables() -> list[str]:
@@ -58,48 +70,58 @@ def tables() -> list[str]:
     return [model._meta.db_table for model in models if model._meta.db_table in there]
 
 
-def create() -> list[str]:
+def rules() -> dict[str, str]:
+    """The names of the triggers, with the SQL that makes each."""
     if connection.vendor == "postgresql":
         when = f"{' OR '.join(EVENTS)} OR TRUNCATE"
-        return [*POSTGRESQL, *(trigger_of_postgresql(table, when) for table in tables())]
-    return [*SQLITE, *(trigger_of_sqlite(table, event) for table in tables() for event in EVENTS)]
+        return {f"{table}_stamp": trigger_of_postgresql(table, when) for table in tables()}
+    return {
+        f"{table}_stamp_{event.lower()}": trigger_of_sqlite(table, event)
+        for table in tables()
+        for event in EVENTS
+    }
 
 
 def trigger_of_postgresql(table: str, when: str) -> str:
+    """Also while a copy is brought in by replication."""
     do = "EXECUTE FUNCTION articles_stamp_move()"
-    return f"CREATE TRIGGER {table}_stamp AFTER {when} ON {table} {do}"
+    return f"""CREATE TRIGGER {table}_stamp AFTER {when} ON {table} {do};
+        ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_stamp"""
 
 
 def trigger_of_sqlite(table: str, event: str) -> str:
     return f"""CREATE TRIGGER {table}_stamp_{event.lower()} AFTER {event} ON {table}
-        BEGIN UPDATE articles_stamp SET moves = moves + 1; END"""
-
-
-def drop_rules() -> list[str]:
-    if connection.vendor == "postgresql":
-        return ["DROP FUNCTION IF EXISTS articles_stamp_move CASCADE"]
-    names = (f"{table}_stamp_{event.lower()}" for table in tables() for event in EVENTS)
-    return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+        BEGIN {MOVE["sqlite"]}; END"""
 
 
 def exists() -> bool:
-    return "articles_stamp" in connection.introspection.table_names()
+    """With all its rules: after a migration that failed they are missing."""
+    with connection.cursor() as cursor:
+        cursor.execute(RULES_THERE[connection.vendor])
+        return set(rules()) <= {name for (name,) in cursor.fetchall()}
 
 
 def lift_rules() -> None:
-    run(drop_rules())
+    if connection.vendor == "postgresql":
+        run(["DROP FUNCTION IF EXISTS articles_stamp_move CASCADE"])
+    else:
+        run(f"DROP TRIGGER IF EXISTS {name}" for name in rules())
 
 
 @transaction.atomic
 def make() -> None:
-    run([*drop_rules(), *create()])
+    """With another stamp, as anything may have been written while the rules were lifted."""
+    lift_rules()
+    drop()
+    table = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    run([*table, *rules().values(), MOVE[connection.vendor]])
 
 
 def drop() -> None:
     run(["DROP TABLE IF EXISTS articles_stamp"])
 
 
-def run(statements: list[str]) -> None:
+def run(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for sql in statements:
             cursor.execute(sql)

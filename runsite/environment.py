@@ -34,8 +34,14 @@ OURS: dict[str, dict[str, Any]] = {
     "django.db.backends.postgresql": {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 3},
             "options": "-c jit=off",
+            # So that a server that vanished is noticed, not only one that said good-bye.
+            "connect_timeout": 3,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
         },
     },
 }

@@ -1,17 +1,37 @@
 """The pages for errors. That for a broken site asks the database nothing: it may be the reason."""
 
+import sys
+
 from django.conf import settings
-from django.http import HttpResponseBadRequest, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import (
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.defaults import page_not_found
 
 from articles.admin import keeping
 from articles.context_processors import MAIN_MENU
 
 
 def server_error(request):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        # The database has just gone: soon it may be back.
+        headers = {"Retry-After": "5"}
+        return HttpResponse(bare_page("500.html"), status=503, headers=headers)
     return HttpResponseServerError(bare_page("500.html"))
+
+
+def not_found(request, exception):
+    """Of a file it asks the database nothing: files are served while that is down."""
+    if request.path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        return HttpResponseNotFound(bare_page("404.html"))
+    return page_not_found(request, exception)
 
 
 def bad_request(request, exception):

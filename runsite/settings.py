@@ -27,6 +27,7 @@ MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
 READY_BYTES = environment.megabytes("READY_MB", 64)
+READY_FOLDER = environment.folder("READY_FOLDER", VAR / "ready")
 MAILERS = {"default": environment.mail("EMAIL_URL")}
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"editors@{SITE_HOST}")
 # ----------------------------------------------------------------------------------------------

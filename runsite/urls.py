@@ -10,4 +10,5 @@ urlpatterns = [
 ]
 
 handler400 = "runsite.errors.bad_request"
+handler404 = "runsite.errors.not_found"
 handler500 = "runsite.errors.server_error"

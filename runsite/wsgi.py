@@ -2,22 +2,24 @@
 
 import os
 import sys
+from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from runsite.ready import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runsite.settings")
 
+
+def make() -> Callable:
+    django = get_wsgi_application()
+    # Whoever works on templates wants to see each change.
+    return django if settings.DEBUG else start.before(django)
+
+
 try:
-    application = get_wsgi_application()
+    application = make()
 except ImproperlyConfigured as error:
     sys.exit(f"Configuration: {error}")
-
-# Known once Django is set up.
-from django.conf import settings
-
-from runsite.ready.start import before
-
-# Whoever works on templates wants to see each change.
-if not settings.DEBUG:
-    application = before(application)

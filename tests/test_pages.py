@@ -210,3 +210,15 @@ def links_within_the_site(page, address):
         parts = urlsplit(urljoin(f"http://localhost{address}", link["href"]))
         if parts.hostname == "localhost" and not parts.path.startswith("/quotes/"):
             yield f"{parts.path}?{parts.query}".removesuffix("?"), parts.fragment
+
+
+def test_every_page_may_be_kept_by_caches_unless_a_cookie_came_with_the_request(client, answers):
+    for name, answer in answers.items():
+        assert ("public, max-age=0" in answer.headers.get("Cache-Control", "")) == (
+            name != "404"
+        ), name
+    client.cookies["visited"] = "1"
+    for name, answer in answers.items():
+        if name != "404":
+            control = client.get(answer.address).headers["Cache-Control"]
+            assert control == "private, no-cache", name

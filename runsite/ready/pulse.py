@@ -1,29 +1,39 @@
 """Asks the database at short intervals whether the content has changed, beside all requests."""
 
+import contextlib
 import logging
 import threading
 import time
 from collections.abc import Callable
 from copy import deepcopy
 from email.utils import formatdate
+from pathlib import Path
 
 from django.db import connections
 
 logger = logging.getLogger(__name__)
 
-# In seconds: how often it asks, and after how long without an answer the content may be stale.
+# In seconds: how often it asks; after how long without an answer the content may be stale; and
+# after how long an answer is no longer waited for, but asked for over a connection of its own.
 BEAT = 0.4
 PATIENCE = 2.5
+HOPELESS = 6.0
 
 
 class Pulse:
-    """Knows the `stamp` of the content. A request never waits for it, but for the first."""
+    """Knows the `stamp` of the content. A request never waits for it, but for the first.
 
-    def __init__(self, read: Callable[..., str]):
-        self.read = read
+    `mark` is a file that is touched with each answer: a worker that starts while the database is
+    down knows by it since when. `returns` counts how often it came back.
+    """
+
+    def __init__(self, read: Callable[..., str], mark: Path):
+        self.read, self.mark = read, mark
         self.stamp = ""
         self.answered_at = -PATIENCE
-        self.seen_at = time.time()
+        self.seen_at = mark.stat().st_mtime if mark.exists() else time.time()
+        self.returns = 0
+        self.asked_at = 0.0
         self.thread: threading.Thread | None = None
         self.first = threading.Event()
         self.lock = threading.Lock()
@@ -33,49 +43,60 @@ class Pulse:
         return time.monotonic() - self.answered_at < PATIENCE
 
     @property
-    def warning(self) -> list[tuple[str, str]]:
+    def since(self) -> list[tuple[str, str]]:
         """The header for a page that may be stale."""
-        return [] if self.answers else [("X-Stale-Since", formatdate(self.seen_at, usegmt=True))]
+        return [("X-Stale-Since", formatdate(self.seen_at, usegmt=True))]
+
+    @property
+    def warning(self) -> list[tuple[str, str]]:
+        return [] if self.answers else self.since
 
     def ensure(self) -> None:
-        """Started in the process that serves, and again should it ever have ended."""
-        if self.thread is None or not self.thread.is_alive():
+        """Started in the process that serves, and again where it has ended or hangs."""
+        if self.thread is None or time.monotonic() - self.asked_at > HOPELESS:
             with self.lock:
-                if self.thread is None or not self.thread.is_alive():
+                if self.thread is None or time.monotonic() - self.asked_at > HOPELESS:
+                    self.asked_at = time.monotonic()
                     self.thread = threading.Thread(target=self.beat, daemon=True, name="pulse")
                     self.thread.start()
+        if not self.first.is_set():
             self.first.wait(PATIENCE)
 
     def beat(self) -> None:
-        database = own_connection()
-        while True:
+        database = None
+        while self.thread is threading.current_thread():
             try:
+                database = database or own_connection()
                 self.ask(database)
-            except Exception:
-                logger.warning("The database does not answer.", exc_info=not self.first.is_set())
-                database.close()
+            except Exception as error:
+                if self.answers:
+                    logger.warning("The database does not answer: %s", error)
+                if database:
+                    with contextlib.suppress(Exception):
+                        database.close()
             time.sleep(BEAT)
 
     def ask(self, database) -> None:
-        asked_at = time.monotonic()
+        self.asked_at = time.monotonic()
         stamp = self.read(database)
-        if self.first.is_set() and asked_at - self.answered_at > PATIENCE:
-            forget_connections()
-        # It was true when it was asked for; the answer may have taken its time.
+        if self.thread is not threading.current_thread():
+            return
+        has_returned = self.first.is_set() and not self.answers
         self.stamp, self.answered_at, self.seen_at = stamp, time.monotonic(), time.time()
         self.first.set()
+        with contextlib.suppress(OSError):
+            self.mark.touch()
+        if has_returned:
+            self.returns += 1
+            # It may wait for connections that hang.
+            threading.Thread(target=forget_connections, daemon=True).start()
 
 
 def own_connection():
     """Not one of the pool's, which waits longer and longer between its attempts."""
     database = connections["default"]
     settings = deepcopy(database.settings_dict)
-    if database.vendor == "postgresql":
-        options = settings["OPTIONS"]
-        options.pop("pool", None)
-        # So that a vanished machine is noticed, not only a closed connection.
-        options |= {"connect_timeout": 3, "keepalives_idle": 2, "keepalives_interval": 1}
-        options |= {"keepalives_count": 3, "tcp_user_timeout": 5000}
+    settings["OPTIONS"].pop("pool", None)
     return type(database)(settings, alias="pulse")
 
 

@@ -5,7 +5,7 @@ database does not answer.
 """
 
 import contextlib
-import marshal
+import json
 import os
 import threading
 from collections import OrderedDict
@@ -23,7 +23,6 @@ class Shelf:
         self.pages: OrderedDict[str, Page] = OrderedDict()
         self.size = self.put_on_disk = 0
         self.lock = threading.Lock()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def get(self, key: str) -> Page | None:
         page = self.pages.get(key)
@@ -35,12 +34,20 @@ class Shelf:
 
     def get_from_disk(self, key: str) -> Page | None:
         try:
-            stamp, variants = marshal.loads(self.file(key).read_bytes())
-            page = Page(stamp, {name: Variant(*each) for name, each in variants.items()})
-        except (OSError, ValueError, EOFError, TypeError):
+            page = read(key, self.file(key).read_bytes())
+        # Whatever may be wrong with a file, it is no page.
+        except Exception:
+            with self.lock:
+                before = self.pages.pop(key, None)
+                self.size -= before.size if before else 0
             return None
         self.keep(key, page)
         return page
+
+    def drop(self, key: str) -> None:
+        """It is no page for everybody any more."""
+        self.file(key).unlink(missing_ok=True)
+        self.get_from_disk(key)
 
     def put(self, key: str, page: Page) -> None:
         self.keep(key, page)
@@ -60,9 +67,9 @@ class Shelf:
 
     def write(self, key: str, page: Page) -> None:
         """Whole or not at all, whoever reads at the time."""
-        plain = (page.stamp, {name: tuple(each) for name, each in page.variants.items()})
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = self.folder / f"{os.getpid()}-{threading.get_ident()}.part"
-        partial.write_bytes(marshal.dumps(plain))
+        partial.write_bytes(written(key, page))
         partial.replace(self.file(key))
         self.put_on_disk += page.size
         if self.put_on_disk > self.most // 4:
@@ -79,3 +86,23 @@ class Shelf:
 
     def file(self, key: str) -> Path:
         return self.folder / f"{sha256(key.encode()).hexdigest()}.page"
+
+
+def written(key: str, page: Page) -> bytes:
+    """A line about the page, and then its bodies one after the other."""
+    about = [[name, len(v.body), v.etag, v.headers] for name, v in page.variants.items()]
+    line = json.dumps([key, page.stamp, about]).encode()
+    return b"\n".join([line, b"".join(variant.body for variant in page.variants.values())])
+
+
+def read(key: str, file: bytes) -> Page:
+    """An error of any kind where it is damaged, or another's."""
+    line, _, bodies = file.partition(b"\n")
+    its_key, stamp, about = json.loads(line)
+    if its_key != key or len(bodies) != sum(size for _, size, _, _ in about):
+        raise ValueError(f"This is not the page {key}.")
+    variants = {}
+    for name, size, etag, headers in about:
+        variants[name] = Variant(bodies[:size], etag, [(n, value) for n, value in headers])
+        bodies = bodies[size:]
+    return Page(stamp, variants)

@@ -47,6 +47,8 @@ def answer(page, **environ):
         ("brotli, xbr, br-x", "identity"),
         ("\x00,;;q=,=", "identity"),
         ("identity", "identity"),
+        ("identity, gzip;q=0.1", "identity"),
+        ("identity;q=0.5, br", "br"),
     ],
 )
 def test_the_best_encoding_that_is_allowed(accepted, encoding):
@@ -100,3 +102,8 @@ def test_the_tag_of_one_encoding_is_not_that_of_another(page):
 def test_head_has_the_headers_of_get_and_no_body(page):
     got, asked = answer(page), answer(page, REQUEST_METHOD="HEAD")
     assert (asked[0], asked[1], asked[2]) == (got[0], got[1], b"")
+
+
+def test_a_header_that_is_too_long_is_not_cut(page):
+    forbidding = "x, " * 65 + "br;q=0, gzip;q=0"
+    assert "Content-Encoding" not in answer(page, HTTP_ACCEPT_ENCODING=forbidding)[1]

@@ -1,0 +1,131 @@
+"""The promises of ready pages on a real server with two workers: never stale, never down."""
+
+import time
+
+import pytest
+from django.db import connection
+
+from tests.ready.live import FILL, LiveSite, Wire, own_database
+
+only_postgresql = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="a file is never frozen and never stopped"
+)
+PAGE = "/articles/page/"
+SECOND = 1.0
+
+
+@pytest.fixture(scope="module")
+def database_url(tmp_path_factory, django_db_setup):
+    with own_database(tmp_path_factory.mktemp("live")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def wire(database_url):
+    return Wire(database_url) if database_url.startswith("postgres") else None
+
+
+@pytest.fixture(scope="module")
+def site(database_url, wire, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    LiveSite(folder, database_url).manage("migrate", "-v0")
+    LiveSite(folder, database_url).write(FILL)
+    site = LiveSite(folder, wire.through(database_url) if wire else database_url)
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def editor(site, database_url, tmp_path):
+    """Somebody who writes past the server and past the wire."""
+    return LiveSite(tmp_path, database_url)
+
+
+def until(seconds, is_so):
+    """How long it took, in seconds."""
+    begun = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - begun < seconds, f"not within {seconds} s"
+        time.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def has(site, words):
+    return lambda: all(words in body.decode() for body in site.bodies(PAGE))
+
+
+def test_a_write_by_any_way_is_seen_by_each_worker_within_a_second(site, editor):
+    assert len(site.bodies(PAGE)) == 1
+    for number, write in enumerate(
+        [
+            "Article.objects.filter(slug='page').update(title='{}')",
+            "a = Article.objects.get(slug='page'); a.title = '{}'; a.save()",
+            "from django.db import connection; connection.cursor().execute("
+            "\"UPDATE articles_article SET title = '{}' WHERE slug = 'page'\")",
+        ]
+    ):
+        editor.write(write.format(f"Title {number}"))
+        time.sleep(SECOND)
+        assert has(site, f"Title {number}")()
+
+
+def test_what_is_taken_down_is_gone_and_what_is_due_appears(site, editor):
+    path = "/articles/other/"
+    assert {site.get(path)[0] for _ in range(20)} == {200}
+    editor.write("Article.objects.filter(slug='other').update(published_at=None)")
+    time.sleep(SECOND)
+    assert {site.get(path)[0] for _ in range(20)} == {404}
+    editor.write(
+        "from django.utils import timezone; from datetime import timedelta\n"
+        "Article.objects.filter(slug='other').update("
+        "published_at=timezone.now() + timedelta(seconds=4))"
+    )
+    assert {site.get(path)[0] for _ in range(20)} == {404}
+    assert "Another" not in site.get("/")[2].decode()
+    time.sleep(4 + SECOND)
+    assert {site.get(path)[0] for _ in range(20)} == {200}
+    assert all("Another" in body.decode() for body in site.bodies("/"))
+
+
+@only_postgresql
+@pytest.mark.parametrize(
+    ("trouble", "end_it", "not_held"),
+    [("freeze", "thaw", "/muscles/"), ("cut", "mend", "/articles/")],
+)
+def test_without_its_database_each_worker_sends_what_any_of_them_holds(
+    site, editor, wire, trouble, end_it, not_held
+):
+    [before] = site.bodies(PAGE)
+    getattr(wire, trouble)()
+    # From the first moment on, over the time in which nobody knows yet, and after it.
+    end = time.monotonic() + 8
+    slowest = 0.0
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        status, headers, body = site.get(PAGE)
+        slowest = max(slowest, time.monotonic() - begun)
+        assert (status, body) == (200, before)
+        time.sleep(0.02)
+    assert "x-stale-since" in {name.lower() for name in headers}
+    assert slowest < 1
+    begun = time.monotonic()
+    status, headers, body = site.get(not_held)
+    assert (status, time.monotonic() - begun < 5) == (503, True)
+    assert "5" in headers.values()
+    editor.write(f"Article.objects.filter(slug='page').update(title='After {trouble}')")
+    getattr(wire, end_it)()
+    until(10, has(site, f"After {trouble}"))
+    until(10, lambda: site.status(not_held) == 200)
+
+
+@only_postgresql
+def test_a_page_that_is_asked_for_just_as_it_freezes_is_refused_in_time(site, wire):
+    wire.freeze()
+    try:
+        begun = time.monotonic()
+        assert site.get("/experts/")[0] == 503
+        assert time.monotonic() - begun < 5
+    finally:
+        wire.thaw()
+    until(10, lambda: site.status("/experts/") == 200)

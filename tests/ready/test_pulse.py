@@ -1,0 +1,123 @@
+"""What is known of the content: soon after a start, after an outage, and when an answer hangs."""
+
+import threading
+import time
+
+import pytest
+
+from runsite.ready import pulse as pulse_module
+from runsite.ready.pulse import Pulse
+
+
+class PlayedConnection:
+    def close(self):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """All in a tenth of the time, and without a database."""
+    for name in ("BEAT", "PATIENCE", "HOPELESS"):
+        monkeypatch.setattr(pulse_module, name, getattr(pulse_module, name) / 10)
+    monkeypatch.setattr(pulse_module, "own_connection", PlayedConnection)
+    monkeypatch.setattr(pulse_module, "forget_connections", lambda: None)
+
+
+@pytest.fixture
+def make(tmp_path):
+    made = []
+
+    def make(read):
+        made.append(Pulse(lambda database: read(), tmp_path / "seen"))
+        return made[-1]
+
+    yield make
+    for pulse in made:
+        pulse.thread = None
+
+
+def until(is_so):
+    end = time.monotonic() + 5
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_all_who_ask_first_wait_for_the_first_answer(make):
+    def slow():
+        time.sleep(0.1)
+        return "1"
+
+    pulse = make(slow)
+    seen = []
+
+    def ask():
+        pulse.ensure()
+        seen.append((pulse.answers, pulse.stamp))
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert seen == [(True, "1")] * 6
+
+
+def test_another_stamp_is_soon_known(make):
+    stamps = iter("1234567890" * 100)
+    pulse = make(lambda: next(stamps))
+    pulse.ensure()
+    until(lambda: pulse.stamp == "4")
+
+
+def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
+    broken = threading.Event()
+
+    def read():
+        if broken.is_set():
+            raise OSError("gone")
+        return "1"
+
+    pulse = make(read)
+    pulse.ensure()
+    assert (pulse.answers, pulse.warning, pulse.returns) == (True, [], 0)
+    broken.set()
+    until(lambda: not pulse.answers)
+    assert pulse.warning[0][0] == "X-Stale-Since"
+    assert "gone" in caplog.text
+    broken.clear()
+    until(lambda: pulse.answers)
+    assert pulse.returns == 1
+
+
+def test_an_answer_that_never_comes_is_asked_for_anew(make):
+    hangs = threading.Event()
+    asked = []
+
+    def read():
+        asked.append(1)
+        if len(asked) == 1:
+            hangs.wait(20)
+            return "old"
+        return "new"
+
+    pulse = make(read)
+    pulse.ensure()
+    assert not pulse.answers
+
+    def answers():
+        pulse.ensure()
+        return pulse.answers
+
+    until(answers)
+    hangs.set()
+    time.sleep(0.1)
+    assert pulse.stamp == "new"
+
+
+def test_who_starts_in_an_outage_knows_since_when(make, tmp_path):
+    def broken():
+        raise OSError("gone")
+
+    pulse = make(lambda: "1")
+    pulse.ensure()
+    later = Pulse(lambda database: broken(), tmp_path / "seen")
+    assert abs(later.seen_at - pulse.seen_at) < 1

@@ -1,0 +1,362 @@
+"""Which requests get ready bytes, which Django, and which a refusal. Django is played here."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import brotli
+import pytest
+
+from runsite import ready
+from runsite.ready import ReadyPages
+from runsite.ready.shelf import Shelf
+
+PUBLIC = ("Cache-Control", "public, max-age=0, s-maxage=1")
+HOST = "site.example"
+
+
+class PlayedPulse:
+    """Says what the test tells it to."""
+
+    stamp = "1"
+    answers = True
+
+    returns = 0
+    since = [("X-Stale-Since", "then")]
+
+    def ensure(self):
+        pass
+
+    @property
+    def warning(self):
+        return [] if self.answers else list(self.since)
+
+
+class PlayedDjango:
+    """Answers each request with a body of its own, and remembers what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+        self.status = "200 OK"
+        self.headers = [PUBLIC, ("Content-Type", "text/html"), ("Vary", "Accept-Encoding")]
+        self.wait = None
+        self.closed = 0
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ)
+        number = len(self.asked)
+        if self.wait:
+            self.wait.wait(10)
+        start_response(self.status, list(self.headers))
+        return self.body(f"{environ['PATH_INFO']}?{environ['QUERY_STRING']} {number}")
+
+    def body(self, text):
+        try:
+            yield text.encode()
+        finally:
+            self.closed += 1
+
+
+@pytest.fixture
+def django():
+    return PlayedDjango()
+
+
+@pytest.fixture
+def pulse():
+    return PlayedPulse()
+
+
+@pytest.fixture
+def site(django, pulse, tmp_path):
+    return ReadyPages(django, pulse, Shelf(tmp_path / "ready", 10_000_000), [HOST])
+
+
+class Got:
+    def __init__(self, site, path="/", query="", method="GET", **environ):
+        asked = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "HTTP_HOST": HOST,
+            "wsgi.input": BytesIO(b"posted"),
+        }
+        started = []
+        body = site(asked | environ, lambda *arguments: started.append(arguments))
+        self.body = b"".join(body)
+        self.status, self.headers = started[0][0], dict(started[0][1])
+
+
+def test_a_page_is_made_once(site, django):
+    assert [Got(site).body for _ in range(3)] == [b"/? 1"] * 3
+    assert len(django.asked) == 1
+    assert django.closed == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["utm_source=letter", "fbclid=x&gclid=y", "a=1&b", "=", "&&&", "%", "muscle2=a"]
+)
+def test_what_changes_nothing_makes_no_new_page(site, django, query):
+    clean = Got(site).body
+    assert Got(site, query=query).body == clean
+    assert len(django.asked) == 1
+    assert len(site.shelf.pages) == 1
+
+
+def test_what_changes_the_page_is_another(site, django):
+    def asked(query):
+        return Got(site, "/quotes/", query).body
+
+    assert asked("utm_source=x&muscle=a&muscle=b") == b"/quotes/?muscle=a&muscle=b 1"
+    assert asked("muscle=b&muscle=a&fbclid=1&expert=") == b"/quotes/?muscle=a&muscle=b 1"
+    assert asked("muscle=b&match=any&match=all") == b"/quotes/?match=all&muscle=b 2"
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/", "after=1"),
+        ("/muscles/", "match=any"),
+        ("/robots.txt", "after=2"),
+        ("/articles/", "category=x&category="),
+        ("/articles/a/", "category=x"),
+        ("/experts/", "muscle=a"),
+    ],
+)
+def test_a_name_means_something_on_its_own_pages_only(site, django, path, query):
+    clean = Got(site, path).body
+    assert Got(site, path, query).body == clean
+    assert len(site.shelf.pages) == 1
+
+
+def test_another_stamp_makes_it_anew(site, django, pulse):
+    Got(site)
+    pulse.stamp = "2"
+    assert [Got(site).body for _ in range(2)] == [b"/? 2"] * 2
+
+
+@pytest.mark.parametrize(
+    "request_of",
+    [
+        {"HTTP_COOKIE": "sessionid=x"},
+        {"HTTP_COOKIE": ""},
+        {"HTTP_AUTHORIZATION": "Basic eDp5"},
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_HOST": f"{HOST}:81"},
+        {"HTTP_HOST": ""},
+        {"method": "POST"},
+        {"method": "OPTIONS"},
+        {"path": "/admin/"},
+        {"path": "/static/site.css"},
+        {"path": "/media/photo.jpg"},
+        {"path": "/quotes/", "query": "q=anything"},
+        {"path": "/quotes/", "query": "after=1-2&muscle=a"},
+        {"path": "/sitemap.xml", "query": "p=2"},
+        {"path": f"/{'a' * 600}/"},
+        {"HTTP_X_FORWARDED_PROTO": "https, http"},
+        {"HTTP_X_FORWARDED_PROTO": "https "},
+    ],
+)
+def test_what_is_not_for_everybody_goes_to_django_as_it_came(site, django, request_of):
+    clean = None if "path" in request_of else Got(site).body
+    assert Got(site, **request_of).body != clean
+    sent = django.asked[-1]
+    assert sent["wsgi.input"].read() == b"posted"
+    for name, value in request_of.items():
+        if name.startswith("HTTP_"):
+            assert sent[name] == value
+    if clean:
+        assert Got(site).body == clean
+    assert len(site.shelf.pages) == (1 if clean else 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [
+        ("200 OK", [("Set-Cookie", "a=b")]),
+        ("200 OK", [("Vary", "Cookie")]),
+        ("200 OK", [("Vary", "Accept-Encoding, Cookie")]),
+        ("200 OK", [("Vary", "*")]),
+        ("200 OK", [("Cache-Control", "private, no-cache")]),
+        ("200 OK", [("Cache-Control", "public, no-store")]),
+        ("200 OK", [("CACHE-CONTROL", "Private, Public")]),
+        ("200 OK", [("Content-Encoding", "gzip")]),
+        ("404 Not Found", []),
+        ("301 Moved Permanently", [("Location", "/")]),
+        ("206 Partial Content", []),
+        ("500 Internal Server Error", []),
+    ],
+)
+def test_only_what_is_marked_as_public_and_complete_is_held(site, django, status, headers):
+    given = {name.lower() for name, _ in headers}
+    kept = [each for each in django.headers if each[0].lower() not in given]
+    django.status, django.headers = status, [*kept, *headers]
+    assert [Got(site).body for _ in range(2)] == [b"/? 1", b"/? 2"]
+    assert Got(site).status == status
+    assert not site.shelf.pages
+
+
+VARIED = [
+    {"HTTP_ACCEPT_ENCODING": "gzip;q=0, br;q=0, identity;q=0"},
+    {"HTTP_RANGE": "bytes=0-3"},
+    {"HTTP_X_FORWARDED_HOST": "evil.example"},
+    {"HTTP_X_FORWARDED_FOR": "<script>"},
+    {"HTTP_FORWARDED": "host=evil.example"},
+    {"HTTP_X_ORIGINAL_URL": "/admin/"},
+    {"HTTP_X_HTTP_METHOD_OVERRIDE": "DELETE"},
+    {"HTTP_ACCEPT_LANGUAGE": "cy"},
+    {"HTTP_USER_AGENT": "x" * 5000},
+    {"HTTP_IF_MODIFIED_SINCE": "Wed, 25 Nov 2026 00:00:00 GMT"},
+    {"HTTP_IF_NONE_MATCH": '"x", y'},
+    {"HTTP_CACHE_CONTROL": "no-cache"},
+    {"CONTENT_TYPE": "text/html; charset=base64", "CONTENT_LENGTH": "6"},
+]
+
+
+@pytest.mark.parametrize("first", VARIED)
+def test_the_page_is_the_same_whoever_asked_first(site, django, first):
+    """Nothing of the request is in it, as Django has seen nothing of it."""
+    assert Got(site, **first).body == b"/? 1"
+    clean = Got(site)
+    assert (clean.status, clean.body) == ("200 OK", b"/? 1")
+    [asked] = django.asked
+    assert [name for name in asked if name.startswith("HTTP_")] == ["HTTP_HOST"]
+    assert asked["CONTENT_TYPE"] == asked["CONTENT_LENGTH"] == ""
+    assert asked["wsgi.input"].read() == b""
+
+
+def test_head_first_is_get_for_django(site, django):
+    assert Got(site, method="HEAD").body == b""
+    assert Got(site).body == b"/? 1"
+    assert django.asked[0]["REQUEST_METHOD"] == "GET"
+
+
+def test_thousands_of_odd_addresses_leave_nothing_behind(site, django):
+    django.status = "404 Not Found"
+    for number in range(2000):
+        Got(site, path=f"/{number}/", query=f"muscle={number}")
+    assert (len(site.shelf.pages), site.shelf.size) == (0, 0)
+    assert not site.flights
+    assert not site.shelf.folder.exists()
+
+
+def test_many_requests_for_a_missing_page_make_it_once(site, django):
+    django.wait = threading.Event()
+    with ThreadPoolExecutor(20) as readers:
+        asked = [readers.submit(lambda: Got(site).body) for _ in range(20)]
+        time.sleep(0.2)
+        django.wait.set()
+        assert {each.result(10) for each in asked} == {b"/? 1"}
+    assert len(django.asked) == 1
+
+
+def test_many_requests_for_what_is_not_held_share_an_answer(site, django):
+    django.status = "404 Not Found"
+    django.wait = threading.Event()
+    with ThreadPoolExecutor(20) as readers:
+        asked = [readers.submit(lambda: Got(site).body) for _ in range(20)]
+        time.sleep(0.2)
+        django.wait.set()
+        assert {each.result(10) for each in asked} == {b"/? 1"}
+    assert not site.flights
+
+
+def test_who_asks_after_an_edit_does_not_get_what_was_begun_before_it(site, django, pulse):
+    django.wait = threading.Event()
+    with ThreadPoolExecutor(2) as readers:
+        before = readers.submit(lambda: Got(site).body)
+        time.sleep(0.1)
+        pulse.stamp = "2"
+        after = readers.submit(lambda: Got(site).body)
+        time.sleep(0.1)
+        django.wait.set()
+        assert {before.result(10), after.result(10)} == {b"/? 1", b"/? 2"}
+    assert Got(site).body == b"/? 2"
+
+
+class TestWithoutDatabase:
+    def test_a_held_page_is_sent_as_it_was_and_says_so(self, site, django, pulse):
+        before = Got(site, HTTP_ACCEPT_ENCODING="br")
+        pulse.answers = False
+        django.status = "500 Internal Server Error"
+        after = Got(site, HTTP_ACCEPT_ENCODING="br")
+        assert (after.status, after.body) == (before.status, before.body)
+        assert after.headers == before.headers | {"X-Stale-Since": "then"}
+        assert brotli.decompress(after.body) == b"/? 1"
+        assert len(django.asked) == 1
+
+    def test_by_every_worker_of_the_machine(self, site, django, pulse):
+        before = Got(site).body
+        sibling = ReadyPages(django, pulse, Shelf(site.shelf.folder, 10_000_000), [HOST])
+        pulse.answers = False
+        assert Got(sibling).body == before
+
+    def test_what_is_not_held_is_refused_at_once(self, site, django, pulse):
+        pulse.answers = False
+        for method in ("GET", "POST"):
+            got = Got(site, path="/other/", method=method)
+            assert got.status.startswith("503")
+            assert got.headers["Retry-After"] == "5"
+            assert b"does not answer" in got.body
+        assert not django.asked
+
+    def test_files_are_sent_all_the_same(self, site, django, pulse):
+        pulse.answers = False
+        assert Got(site, path="/static/site.css").status == "200 OK"
+
+    def test_an_error_while_it_breaks_down_keeps_the_page(self, site, django, pulse):
+        before = Got(site).body
+        pulse.stamp = "2"
+        django.status = "503 Service Unavailable"
+        got = Got(site)
+        assert got.body == before
+        assert got.headers["X-Stale-Since"] == "then"
+
+    def test_what_was_taken_down_before_does_not_come_back(self, site, django, pulse):
+        Got(site)
+        pulse.stamp, django.status = "2", "404 Not Found"
+        assert Got(site).status == "404 Not Found"
+        sibling = ReadyPages(django, pulse, Shelf(site.shelf.folder, 10_000_000), [HOST])
+        pulse.answers = False
+        assert Got(site).status.startswith("503")
+        assert Got(sibling).status.startswith("503")
+
+    def test_each_worker_sends_the_newest_that_any_has(self, site, django, pulse):
+        sibling = ReadyPages(django, pulse, Shelf(site.shelf.folder, 10_000_000), [HOST])
+        assert Got(site).body == Got(sibling).body == b"/? 1"
+        pulse.stamp = "2"
+        assert Got(sibling).body == b"/? 2"
+        pulse.stamp, pulse.answers = "3", False
+        assert Got(site).body == Got(sibling).body == b"/? 2"
+
+    def test_what_hangs_in_django_is_given_up(self, site, django, pulse, monkeypatch):
+        monkeypatch.setattr(ready, "LOOK", 0.1)
+        django.wait = threading.Event()
+        asked = ThreadPoolExecutor(1).submit(lambda: Got(site, path="/other/").status)
+        time.sleep(0.25)
+        assert not asked.done()
+        pulse.answers = False
+        assert asked.result(1).startswith("503")
+        django.wait.set()
+
+    def test_however_many_hang_a_held_page_is_sent(self, site, django, pulse, monkeypatch):
+        monkeypatch.setattr(ready, "LOOK", 0.3)
+        held = Got(site).body
+        django.wait = threading.Event()
+        with ThreadPoolExecutor(60) as readers:
+            asked = [readers.submit(Got, site, f"/{n}/") for n in range(60)]
+            time.sleep(0.1)
+            pulse.answers = False
+            assert Got(site).body == held
+            assert all(each.result(5).status.startswith("503") for each in asked)
+            django.wait.set()
+
+    def test_after_its_return_all_is_new(self, site, django, pulse):
+        Got(site)
+        pulse.answers = False
+        Got(site)
+        pulse.answers, pulse.stamp = True, "2"
+        got = Got(site)
+        assert got.body == b"/? 2"
+        assert "X-Stale-Since" not in got.headers
