@@ -15,6 +15,7 @@ KEY = "a-key-for-tests-that-nobody-guesses"
 VARIABLES = [
     *["SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "DATABASE_URL"],
     *["REDIS_URL", "MEDIA_ROOT", "TIME_ZONE", "PORT", "BEHIND_PROXY", "EMAIL_URL", "EMAIL_FROM"],
+    *["READY_FOLDER", "READY_MB"],
 ]
 
 
@@ -41,6 +42,8 @@ def test_without_any_variable_the_site_is_safe_and_local(configured):
     assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     assert found["DATABASES"]["default"]["NAME"] == str(var / "db.sqlite3")
     assert found["MEDIA_ROOT"] == var / "media"
+    assert found["READY_FOLDER"] == var / "ready"
+    assert found["READY_BYTES"] == 64 * 1024 * 1024
     assert found["BEHIND_PROXY"] is False
     assert "CACHES" not in found
     assert "SECURE_SSL_REDIRECT" not in found
@@ -119,6 +122,10 @@ def test_without_a_server_mail_is_written_to_the_console(configured):
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://:hunter2@localhost:port"),
         ("MEDIA_ROOT", __file__),
+        ("READY_FOLDER", __file__),
+        ("READY_MB", "64 MB"),
+        ("READY_MB", "-1"),
+        ("READY_MB", "8" * 5000),
         ("TIME_ZONE", "Europe/Atlantis"),
         ("TIME_ZONE", "../etc"),
         ("PORT", "http"),
