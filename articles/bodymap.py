@@ -1,6 +1,7 @@
 """The body map as plain values: what each muscle is called, where it leads, how dark it is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 # As drawn, from head to toe: those on the front or on both sides, then those on the back alone.
@@ -85,18 +86,24 @@ WORDS_FOR_QUOTES = [
 
 
 def quote_areas(
-    muscles: Iterable, href: Callable[..., str], chosen: Sequence[str] = ()
+    muscles: Iterable,
+    href: Callable[..., str],
+    chosen: Sequence[str] = (),
+    shade: Callable[..., int] = attrgetter("quote_count"),
 ) -> list[Area]:
-    """Areas of muscles that carry a `quote_count`; one without quotes is no link unless chosen."""
+    """Areas of muscles that carry a `quote_count`; one without quotes is no link unless chosen.
+
+    `shade` says by how many of them it is shaded.
+    """
     muscles = list(muscles)
-    most = max((muscle.quote_count for muscle in muscles), default=0)
+    most = max(map(shade, muscles), default=0)
     return [
         Area(
             slug=muscle.slug,
             title=f"{muscle.name}: {muscle.quote_count} {_noun(muscle.quote_count)}"
             + (", selected" if muscle.slug in chosen else ""),
             href=href(muscle) if muscle.quote_count or muscle.slug in chosen else "",
-            level=level_among_quotes(muscle.quote_count, most),
+            level=level_among_quotes(shade(muscle), most),
             current=muscle.slug in chosen,
             drawing=muscle.drawing,
         )

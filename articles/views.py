@@ -1,5 +1,7 @@
 """The public pages, one function each: get, page, render."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
@@ -212,8 +214,8 @@ def expert_detail(request, slug):
     published = expert.quotes.published()
     muscles = list(MuscleGroup.objects.with_count_in(published).with_roles_in(published))
     named = [muscle for muscle in muscles if muscle.quote_count]
-    most = max((muscle.quote_count for muscle in named), default=0)
-    areas = quote_areas(muscles, expert.path_about)
+    most = max((muscle.worked_count for muscle in named), default=0)
+    areas = quote_areas(muscles, expert.path_about, shade=attrgetter("worked_count"))
     quotes = list(published.for_list().newest_first()[:BY_AN_EXPERT])
     most_first = sorted(named, key=lambda muscle: -muscle.quote_count)
     context = {

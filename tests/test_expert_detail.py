@@ -148,3 +148,11 @@ def test_it_says_in_which_role_they_name_a_muscle_and_in_which_articles(read, an
     assert roles["Calves 2"] == "helps in 1, not worked in 1"
     assert roles["Core 1"] == ""
     assert [a.text for a in page.select("#articles + ul a")] == ["Hills?"]
+
+
+def test_what_they_deny_is_not_shaded(read):
+    quote = make_quote(muscles={"calves": Said(), "shins": Said("not", "on a treadmill")})
+    page = read(quote.expert.get_absolute_url())
+    levels = {a.title.text: a.get("class") for a in page.select("svg.body a")}
+    assert levels["Shins: 1 quote"] in (None, ["level-0"])
+    assert levels["Calves: 1 quote"] == ["level-4"]

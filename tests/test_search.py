@@ -60,6 +60,17 @@ class TestWhatIsFound:
         assert found.lines[3] == "2 of 2 experts on gluteals"
         assert {"butt", "gluteals", "Gluteals"} <= set(found.marks)
 
+    def test_two_muscles_are_both_there(self, search, running):
+        found = search("butt calves")
+        assert found.links[:2] == ["/muscles/glutes/", "/muscles/calves/"]
+        assert found.quotes == ["Ben Calf"]
+
+    def test_a_muscle_is_not_found_by_a_part_of_what_another_is_called(self, search):
+        """ "Foot core" is a name of the short toe flexors."""
+        found = search("abs").links
+        assert found[0] == "/muscles/core/"
+        assert "/muscles/short-toe-flexors/" not in found
+
     def test_an_expert_by_name_with_what_they_said(self, search, running):
         found = search("RUÍZ")
         assert found.links == ["/experts/ana-ruiz/"]
@@ -245,7 +256,9 @@ def test_nothing_typed_says_what_to_type(search):
 
 
 def test_only_minus_says_that_nothing_was_asked(search, running):
-    assert search("-butt").heading == "Nothing for -butt"
+    found = search("-butt")
+    assert found.heading == "Nothing for -butt"
+    assert found.lede.text.startswith("A minus leaves words out of what is found.")
 
 
 def test_a_long_question_is_cut_and_says_so(search, running):

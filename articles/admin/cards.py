@@ -133,6 +133,7 @@ class Card:
         unnamed = not self.muscle_count and not form["none_named"].value()
         found = (
             (self.photo.lacks_credit, True, "photo has no credit", self.photo["credit"]),
+            (self.photo.lacks_picture, False, "photo has no picture yet", self.photo["image"]),
             (not self.name, False, "no expert, so readers do not see it", form["expert"]),
             (not self.words, False, "no words yet", form["body"]),
             (bool(self.comments), False, "the expert has sent a comment", form["body"]),

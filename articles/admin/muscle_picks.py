@@ -41,7 +41,9 @@ def said_in(post, name, pk, unless=USUAL):
     role = post.get(f"{name}-role-{pk}", unless.role)
     condition = post.get(f"{name}-condition-{pk}", unless.condition)
     printable = "".join(sign if sign.isprintable() else " " for sign in condition)
-    return Said(role if role in WORDS else unless.role, " ".join(printable.split()))
+    # It stands within a sentence.
+    phrase = " ".join(printable.split()).rstrip(".,; ")
+    return Said(role if role in WORDS else unless.role, phrase)
 
 
 class MusclePicks(forms.Widget):

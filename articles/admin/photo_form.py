@@ -80,6 +80,15 @@ class PhotoPart(forms.ModelForm):
         return self.is_there and not (self["credit"].value() or "").strip()
 
     @property
+    def lacks_picture(self):
+        """A photo of which only the texts are there, as an import makes it."""
+        return (
+            self.photo is not None
+            and not self.photo.image
+            and not self.files.get(self.add_prefix("image"))
+        )
+
+    @property
     def lost_file(self):
         """The name of a chosen file, which a refused form can't give back."""
         chosen = self.is_bound and self.files.get(self.add_prefix("image"))

@@ -16,6 +16,7 @@ from articles.roundup.markup import without_outer_marks
 
 UNKNOWN_EXPERT = "No expert is called “{}”. Choose one, or fill in the new expert."
 NO_MUSCLES = "Tick the muscles that the expert names, or confirm that none is named."
+SOME_AND_NONE = "Muscles are ticked: take this tick away, or those."
 PARAGRAPH = re.compile(r"<p>(.*?)</p>")
 NEW_EXPERT = {"new_name": "name", "new_title": "title", "new_organisation": "organisation"}
 
@@ -188,6 +189,8 @@ class QuoteFormSet(PlacedFormSet):
         is_named = cleaned.get("muscles") or cleaned.get("none_named")
         if has_expert(form) and not is_named and not was_lacking:
             form.add_error("muscles", NO_MUSCLES)
+        if cleaned.get("muscles") and cleaned.get("none_named"):
+            form.add_error("none_named", SOME_AND_NONE)
         demand_links(form, "body", form.initial.get("body") if self.was_public else "")
 
     def save(self, commit=True):

@@ -34,10 +34,10 @@ HOLDING = any_of(
     rotating shrug shrugging pin pinning push pushing pack packing lean leaning round rounding hunch
     hunching arch arching unclench stick poke crane drag dip sink shake bend bending loosen angle"""
 )
-# "keep your neck", "keep your jaw, neck".
+# "keep your neck", "keep your jaw, neck"; but "straighten the hip, the calves" begins a clause.
 HELD = re.compile(
     rf"\b{HOLDING} (?:down |up |back |out )?"
-    rf"(?:{DET}?(?:[\w'-]+(?:,| and| or|,? then) ){{1,2}})?{IT}"
+    rf"(?:{DET}?(?:[\w'-]+(?:,(?! the )| and| or|,? then) ){{1,2}})?{IT}"
 )
 # "Keep your lower back strong" is about the muscle.
 CARED_FOR = re.compile(

@@ -80,6 +80,11 @@ class MuscleGroup(TagBase):
         return self
 
     @property
+    def worked_count(self):
+        """In how many quotes it is at work. After `with_roles_in`."""
+        return self.main + self.helps
+
+    @property
     def roles_in_words(self):
         """ "main in 2, helps in 1"; nothing where it is always main. After `with_roles_in`."""
         counts = [("main", self.main), ("helps", self.helps), ("not worked", self.not_worked)]

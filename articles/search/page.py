@@ -73,6 +73,11 @@ class SearchPage:
         return self.results.question.loose
 
     @property
+    def only_excludes(self) -> bool:
+        question = self.results.question
+        return bool(question.unwanted) and not question.wanted
+
+    @property
     def heading(self) -> str:
         if not self.words:
             return "Search"

@@ -42,6 +42,10 @@ class Term:
     names: frozenset[Words] = frozenset()
 
     @property
+    def is_quoted(self) -> bool:
+        return self.whole and not self.names
+
+    @property
     def phrases(self) -> list[Words]:
         """Any of these is as good as the others."""
         return sorted(self.names) or [self.words]
@@ -80,7 +84,8 @@ class Question:
 
     def as_typed(self) -> "Question":
         """Without the other names of what is wanted."""
-        return Question(tuple(Term(term.words) for term in self.wanted))
+        terms = tuple(Term(term.words, whole=term.is_quoted) for term in self.wanted)
+        return replace(self, wanted=terms)
 
     def loosely(self) -> "Question":
         """Asks for some of it, and for words that only begin like those that were typed."""
@@ -90,7 +95,7 @@ class Question:
     def holds(self, words: list[str]) -> bool:
         """Whether these folded words answer it."""
         there = [any(term.spans(words)) for term in self.wanted]
-        enough = any(there) if self.loose else all(there)
+        enough = any(there) if self.loose else bool(there) and all(there)
         return enough and not any(any(term.spans(words)) for term in self.unwanted)
 
     @classmethod

@@ -76,13 +76,17 @@ class Results:
 
     def muscles(self, muscles) -> Group:
         found = []
+        # "Butt or calves" asks for both; in "butt uphill" no muscle has all.
+        only_muscles = all(term.muscles for term in self.question.wanted)
         for muscle in muscles:
             # The empty word keeps a phrase from running from one name into the next.
             names = [word for name in muscle.names for word in (*words_of(name), "")]
-            if self.question.wanted and self.question.holds(names):
-                found.append((muscle.pk not in self.question.muscles, muscle))
-        found.sort(key=lambda each: each[0])
-        return Group("muscle", [self.muscle(each) for _, each in found], len(found), 0)
+            is_meant = only_muscles and muscle.pk in self.question.muscles
+            if is_meant or self.typed.holds(names):
+                found.append(muscle)
+        # What is called just so comes first.
+        found.sort(key=lambda muscle: muscle.pk not in self.question.muscles)
+        return Group("muscle", list(map(self.muscle, found)), len(found), 0)
 
     def muscle(self, muscle) -> Row:
         named = [name for name in muscle.names if self.typed.spans(name)]

@@ -14,7 +14,7 @@ from articles.search.question import FILLERS, WORD, words_of
 
 SHORTEST = 4
 # Of a word with more letters than this, two may be wrong.
-SHORT = 5
+SHORT = 7
 
 
 class Suggestion(NamedTuple):

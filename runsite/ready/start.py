@@ -15,7 +15,8 @@ from runsite.ready.pulse import Pulse
 from runsite.ready.shelf import Shelf
 
 # What pages are made of beside the content: another release makes its own.
-SOURCES = ["articles/**/*.py", "runsite/**/*.py", "templates/**/*.html", "var/static/*.json"]
+SOURCES = ["articles/**/*.py", "runsite/**/*.py", "templates/**/*.html"]
+SOURCES += ["var/static/*.json", "requirements.txt"]
 SETTINGS = ["SITE_NAME", "SITE_URL", "TIME_ZONE"]
 DATABASE = ["ENGINE", "HOST", "PORT", "NAME"]
 DAY = 24 * 60 * 60
@@ -37,7 +38,6 @@ def hosts() -> list[str]:
 
 def release() -> str:
     files = [file for each in SOURCES for file in settings.BASE_DIR.glob(each)]
-    files.append(settings.BASE_DIR / "requirements.txt")
     told = [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in sorted(files)]
     told += [str(getattr(settings, name)) for name in SETTINGS]
     told += [str(settings.DATABASES["default"].get(name)) for name in DATABASE]

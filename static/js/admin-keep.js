@@ -71,9 +71,22 @@ function newest() {
 function label(name) {
   const field = form.elements[name];
   const element = field instanceof RadioNodeList ? field[0] : field;
-  const words = element?.labels?.[0]?.textContent.trim() ?? name.replace(/^.*-/, "").replace(/_/g, " ");
+  // Of several ticks under one name the name says more than the first tick.
+  const own = field instanceof RadioNodeList ? null : (element?.labels?.[0]?.textContent.trim() ?? element?.ariaLabel);
+  const words = own ?? name.replace(/^.*-/, "").replace(/_/g, " ");
   const quote = name.match(/^quotes-(\d+)-/);
   return quote ? `quote ${Number(quote[1]) + 1}, ${words.toLowerCase()}` : words;
+}
+
+// As the form calls it: of a tick, and of a choice, what stands beside it and not its key.
+function told(name, values = []) {
+  const field = form.elements[name];
+  const options = field instanceof RadioNodeList ? [...field] : [...(field?.options ?? [])];
+  const words = values.map((value) => {
+    const option = options.find((each) => each.value === value);
+    return option?.labels?.[0]?.querySelector("span")?.firstChild.textContent.trim() ?? option?.text ?? value;
+  });
+  return new DOMParser().parseFromString(text(words), "text/html").body.textContent;
 }
 
 function differences(copy) {
@@ -85,8 +98,7 @@ function differences(copy) {
     list.append(term);
     for (const [title, values] of versions) {
       const version = document.createElement("dd");
-      const plain = new DOMParser().parseFromString(text(values), "text/html").body.textContent;
-      version.textContent = `${title}: ${plain || "nothing"}`;
+      version.textContent = `${title}: ${told(name, values) || "nothing"}`;
       list.append(version);
     }
   }

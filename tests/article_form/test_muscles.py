@@ -36,7 +36,7 @@ def test_a_form_saved_as_it_is_keeps_role_and_condition(admin, quote):
 
 
 def test_role_and_condition_are_set_beside_the_tick(admin, quote):
-    typed = {key("role", "calves"): "not", key("condition", "calves"): "  on a   treadmill "}
+    typed = {key("role", "calves"): "not", key("condition", "calves"): "  on a   treadmill. "}
     post(admin, change(quote.article), **typed)
     assert said(quote)["calves"] == Said("not", "on a treadmill")
     assert said(quote)["core"] == Said("helps", "uphill")
@@ -50,6 +50,12 @@ def test_a_role_alone_ticks_nothing(admin, quote):
 def test_a_blank_card_with_its_roles_is_no_quote(admin, quote):
     post(admin, change(quote.article), title="Another")
     assert quote.article.quotes.count() == 1
+
+
+def test_no_muscle_and_some_muscles_are_not_both_confirmed(admin, quote):
+    response = post(admin, change(quote.article), **{"quotes-0-none_named": "on"})
+    assert "Muscles are ticked" in problems(response)[0]
+    assert not Quote.objects.get(pk=quote.pk).none_named
 
 
 def test_a_condition_that_is_too_long_comes_back_as_typed(admin, quote):

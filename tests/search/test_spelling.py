@@ -5,7 +5,15 @@ import pytest
 from articles.search.spelling import Speller
 
 SPELLER = Speller(
-    ["Hamstrings", "gluteus maximus", "quadriceps", "Tomás Verhale", "springs and anchors", "heel"]
+    [
+        "Hamstrings",
+        "gluteus maximus",
+        "quadriceps",
+        "Tomás Verhale",
+        "springs and anchors",
+        "heel",
+        "stand",
+    ]
 )
 
 
@@ -23,6 +31,8 @@ SPELLER = Speller(
         ("hams", None),
         ("hel", None),
         ("zebra", None),
+        ("itband", None),
+        ("splints", None),
         ("with", None),
         ("-hamstirngs “heal”", "-hamstrings “heel”"),
         ("", None),
