@@ -36,8 +36,9 @@ class MuscleReference:
 
     @property
     def conditions(self):
-        """ "on a treadmill and uphill", each once, the most frequent first."""
-        often = Counter(tag.condition for tag in self.tags if tag.condition)
+        """ "uphill and not worked on a treadmill", each once, the most frequent first."""
+        conditional = [tag.said for tag in self.tags if tag.condition]
+        often = Counter(said.condition if said.works else str(said) for said in conditional)
         return consensus.listed([each for each, _ in often.most_common()]) if often else ""
 
     @cached_property

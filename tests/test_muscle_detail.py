@@ -193,7 +193,7 @@ class TestReference:
         )
 
     def test_it_says_the_conditions(self, page):
-        assert "Conditions they make: uphill and on a treadmill." in page.text
+        assert "Conditions they make: uphill and not worked on a treadmill." in page.text
         assert "at night" not in page.text
 
     def test_each_article_lists_who_says_what_the_newest_first(self, page):

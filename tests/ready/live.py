@@ -40,6 +40,7 @@ class LiveSite:
         self.port = free_port()
         self.environment = {
             "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "tests.ready.live_settings",
             "DATABASE_URL": database_url,
             "READY_FOLDER": str(folder / "ready"),
             "SECRET_KEY": "only for this test, and long enough",
