@@ -31,7 +31,9 @@ from articles.models import (
 from articles.muscle_page import MuscleReference
 from articles.paging import page_after
 from articles.public import public
+from articles.querysets.muscle import called
 from articles.search.page import SearchPage
+from articles.search.question import words_of
 
 ON_HOME = 6
 ON_A_LIST = 12
@@ -172,6 +174,9 @@ def muscle_detail(request, slug):
     muscles = list(groups.with_name_list())
     muscle = MuscleGroup.objects.for_page().filter(slug=slug).first()
     if muscle is None:
+        named = muscle_called(muscles, slug)
+        if named:
+            return redirect(named, permanent=True)
         return redirect_from_former(MuscleGroup.objects.all(), slug)
     quotes = list(muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE])
     mark_quotes(quotes, finder(muscles, {slug}), whole=False)
@@ -188,6 +193,12 @@ def muscle_detail(request, slug):
         "menu_item": "muscle_list",
     }
     return render(request, "articles/muscle_detail.html", context)
+
+
+def muscle_called(muscles, slug):
+    """The group that goes by this name as well: "rear-end"."""
+    pk = called(muscles).get(words_of(slug))
+    return next((muscle for muscle in muscles if muscle.pk == pk), None)
 
 
 def most_named_together(muscles, muscle):

@@ -75,6 +75,8 @@ UNAVAILABLE = Answer(
     b"This page cannot be shown just now: the database does not answer. Try again in a moment.\n",
 )
 
+BROKEN = Answer("500 Internal Server Error", [("Content-Type", "text/plain")], b"An error.\n")
+
 
 class Flight(NamedTuple):
     """A page that is being made, with the stamp of when that began; whoever wants it waits."""
@@ -143,7 +145,11 @@ class ReadyPages:
         return self.wait(flight.made)
 
     def fly(self, key: str, flight: Flight, environ: Environ) -> None:
-        made = self.make(key, flight.stamp, environ)
+        made: Page | Answer = BROKEN
+        try:
+            made = self.make(key, flight.stamp, environ)
+        except Exception:
+            logger.exception("%s could not be made.", key)
         # Before it is told: whoever comes later begins anew.
         with self.lock:
             if self.flights.get(key) is flight:
@@ -236,6 +242,6 @@ def collect(django: Callable, environ: Environ) -> Answer:
                 body.close()
     except Exception:
         logger.exception("Django raised an error for %s.", environ["PATH_INFO"])
-        return Answer("500 Internal Server Error", [("Content-Type", "text/plain")], b"Error.\n")
+        return BROKEN
     status, headers = started[-1]
     return Answer(status, headers, whole)

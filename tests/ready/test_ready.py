@@ -275,6 +275,20 @@ def test_who_asks_after_an_edit_does_not_get_what_was_begun_before_it(site, djan
     assert Got(site).body == b"/? 2"
 
 
+@pytest.mark.parametrize("where", ["django", "shelf"])
+def test_an_error_of_ours_is_an_error_and_the_next_request_is_as_good_as_new(
+    site, django, monkeypatch, where
+):
+    def broken(*arguments):
+        raise RuntimeError("It broke.")
+
+    with monkeypatch.context() as breaking:
+        target = (site, "django") if where == "django" else (site.shelf, "put")
+        breaking.setattr(*target, broken)
+        assert Got(site).status.startswith("500")
+    assert Got(site).status == "200 OK"
+
+
 class TestWithoutDatabase:
     def test_a_held_page_is_sent_as_it_was_and_says_so(self, site, django, pulse):
         before = Got(site, HTTP_ACCEPT_ENCODING="br")

@@ -1,0 +1,67 @@
+"""Two servers on one PostgreSQL and one Redis are one site."""
+
+import os
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+from django.db import connection
+
+from tests.article_form.form import Fields
+from tests.ready.live import FILL, LiveSite, own_database
+from tests.ready.test_live import SOON, has, until
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor == "sqlite" or "REDIS_URL" not in os.environ,
+    reason="a file and the memory of a process are on one machine",
+)
+EDITOR = "from tests.factories import make_editor; make_editor()"
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory, django_db_setup):
+    with own_database(tmp_path_factory.mktemp("live")) as url:
+        sites = [LiveSite(tmp_path_factory.mktemp("site"), url) for _ in range(2)]
+        for site in sites:
+            site.environment["REDIS_URL"] = os.environ["REDIS_URL"]
+        sites[0].manage("migrate", "-v0")
+        sites[0].write(f"{FILL}\n{EDITOR}")
+        try:
+            for site in sites:
+                site.start()
+            yield sites
+        finally:
+            for site in sites:
+                site.stop()
+
+
+class Browser:
+    """Keeps its cookies, for both servers: they have one name and differ by their ports."""
+
+    def __init__(self):
+        self.open = build_opener(HTTPCookieProcessor(CookieJar())).open
+
+    def get(self, site, path):
+        with self.open(f"http://localhost:{site.port}{path}") as response:
+            return response.read().decode()
+
+    def post(self, site, path, **typed):
+        """The form there, as it is shown, with what is typed on top."""
+        data = urlencode(Fields(self.get(site, path)).data | typed, doseq=True).encode()
+        with self.open(f"http://localhost:{site.port}{path}", data) as response:
+            return response.read().decode()
+
+
+def test_an_editor_is_signed_in_on_both_and_an_edit_on_one_is_read_on_the_other(sites):
+    one, other = sites
+    browser = Browser()
+    browser.post(one, "/admin/login/", username="editor", password="password", next="/admin/")
+    assert "Log out" in browser.get(other, "/admin/")
+    assert all(has(site, "As it was")() for site in sites)
+    browser.post(one, "/admin/articles/article/1/change/", title="Saved on one", _save="1")
+    for site in sites:
+        until(SOON, has(site, "Saved on one"))
+    browser.post(other, "/admin/articles/article/1/change/", title="Saved on the other", _save="1")
+    for site in sites:
+        until(SOON, has(site, "Saved on the other"))
