@@ -78,7 +78,7 @@ class Pulse:
 
     def ask(self, database) -> None:
         self.asked_at = time.monotonic()
-        stamp = self.read(database)
+        stamp = self.read_or_doubt(database)
         if self.thread is not threading.current_thread():
             return
         has_returned = self.first.is_set() and not self.answers
@@ -90,6 +90,17 @@ class Pulse:
             self.returns += 1
             # It may wait for connections that hang.
             threading.Thread(target=forget_connections, daemon=True).start()
+
+    def read_or_doubt(self, database) -> str:
+        """Where the database answers and has no stamp, one that is never the same: none is held."""
+        try:
+            return self.read(database)
+        except Exception:
+            database.close()
+            with database.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            logger.exception("The stamp can’t be read, so no page is held. Run manage.py migrate.")
+            return f"unknown at {time.monotonic()}"
 
 
 def own_connection():

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -10,7 +11,20 @@ from runsite.ready.pulse import Pulse
 
 
 class PlayedConnection:
+    """Of a database that answers, unless it is `down`."""
+
+    down = threading.Event()
+
     def close(self):
+        pass
+
+    @contextmanager
+    def cursor(self):
+        if self.down.is_set():
+            raise OSError("gone")
+        yield self
+
+    def execute(self, sql):
         pass
 
 
@@ -69,23 +83,33 @@ def test_another_stamp_is_soon_known(make):
 
 
 def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
-    broken = threading.Event()
-
     def read():
-        if broken.is_set():
+        if PlayedConnection.down.is_set():
             raise OSError("gone")
         return "1"
 
     pulse = make(read)
     pulse.ensure()
     assert (pulse.answers, pulse.warning, pulse.returns) == (True, [], 0)
-    broken.set()
+    PlayedConnection.down.set()
     until(lambda: not pulse.answers)
     assert pulse.warning[0][0] == "X-Stale-Since"
     assert "gone" in caplog.text
-    broken.clear()
+    PlayedConnection.down.clear()
     until(lambda: pulse.answers)
     assert pulse.returns == 1
+
+
+def test_a_database_without_a_stamp_is_no_outage_and_nothing_is_held(make, caplog):
+    def read():
+        raise LookupError("no such table")
+
+    pulse = make(read)
+    pulse.ensure()
+    first = pulse.stamp
+    assert pulse.answers
+    until(lambda: pulse.stamp != first)
+    assert "Run manage.py migrate" in caplog.text
 
 
 def test_an_answer_that_never_comes_is_asked_for_anew(make):

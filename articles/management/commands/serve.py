@@ -11,8 +11,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
+from articles import stamp
 from articles.management.documented import DocumentedCommand
 from articles.models import Article
+from articles.search import index
 from runsite import static_files
 
 # "localhost" is both of them, and a browser may ask either.
@@ -101,8 +103,10 @@ def require_free(port):
 
 
 def has_pending_migrations():
+    """Or lacks what follows each of them, after one that failed."""
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return bool(plan) or not (index.exists() and stamp.exists())
 
 
 def migrate():
