@@ -10,7 +10,7 @@ from articles.models import Article, Expert, Quote
 from articles.search.excerpts import excerpt, marked
 from articles.search.question import Question, words_of
 
-MOST_EXPERTS = 6
+MOST_EXPERTS = 12
 MOST_ARTICLES = 12
 MOST_QUOTES = 6
 
