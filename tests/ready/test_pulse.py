@@ -80,6 +80,7 @@ def test_another_stamp_is_soon_known(make):
     pulse = make(lambda: next(stamps))
     pulse.ensure()
     until(lambda: pulse.stamp == "4")
+    assert pulse.answers
 
 
 def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
