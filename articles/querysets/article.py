@@ -14,11 +14,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from articles.querysets.conditions import (
-    answering,
+    answers,
     changeable_by,
-    depth,
     draft,
-    hits,
     published,
     rows_of,
     scheduled,
@@ -142,14 +140,7 @@ class ArticleQuerySet(models.QuerySet):
 
         With `naming_experts` too, how many experts name a muscle that is wanted.
         """
-        quotes = rows_of("Quote").published().filter(article=OuterRef("pk"))
-        naming = quotes.filter(tagged_items__tag__in=question.muscles).order_by().values("article")
-        count = naming.annotate(n=Count("expert", distinct=True)).values("n")
-        return self.filter(answering("article", question)).annotate(
-            hits=hits("article", question),
-            depth=depth("article", question),
-            naming_experts=Coalesce(Subquery(count), 0),
-        )
+        return answers(self, "article", question, naming_experts=Count("expert", distinct=True))
 
     def best_first(self):
         """After `answering`."""

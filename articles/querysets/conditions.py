@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.search import index
@@ -81,6 +82,23 @@ def answering(kind, question):
         return Q(pk__in=[])
     found = Q.create(wanted, connector=Q.OR if question.loose else Q.AND)
     return found & ~Q.create(unwanted, connector=Q.OR) if unwanted else found
+
+
+def answers(rows, kind, question, **naming):
+    """Of these rows those that answer the question, with `hits` and `depth`.
+
+    `naming` names a count of what their published quotes say of the muscles that are wanted.
+    """
+    counts = {name: count_naming(kind, question, count) for name, count in naming.items()}
+    return rows.filter(answering(kind, question)).annotate(
+        hits=hits(kind, question), depth=depth(kind, question), **counts
+    )
+
+
+def count_naming(kind, question, count):
+    quotes = rows_of("Quote").published().filter(tagged_items__tag__in=question.muscles)
+    of_each = quotes.filter(**{kind: OuterRef("pk")}).order_by().values(kind)
+    return Coalesce(Subquery(of_each.annotate(n=count).values("n")), 0)
 
 
 def having(kind, term):

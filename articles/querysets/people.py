@@ -1,12 +1,9 @@
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from articles.querysets.conditions import (
-    answering,
+    answers,
     changeable_by,
-    depth,
-    hits,
     published,
     rows_of,
 )
@@ -34,14 +31,7 @@ class ExpertQuerySet(models.QuerySet):
 
         The last is how many of their quotes that readers can see name a muscle that is wanted.
         """
-        quotes = rows_of("Quote").published().filter(expert=OuterRef("pk"))
-        naming = quotes.filter(tagged_items__tag__in=question.muscles).order_by().values("expert")
-        count = naming.annotate(n=Count("pk", distinct=True)).values("n")
-        return self.filter(answering("expert", question)).annotate(
-            hits=hits("expert", question),
-            depth=depth("expert", question),
-            naming_quotes=Coalesce(Subquery(count), 0),
-        )
+        return answers(self, "expert", question, naming_quotes=Count("pk", distinct=True))
 
     def best_first(self):
         """After `answering`."""

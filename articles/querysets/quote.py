@@ -2,10 +2,8 @@ from django.db import models
 from django.db.models import Count, Prefetch
 
 from articles.querysets.conditions import (
-    answering,
+    answers,
     changeable_by,
-    depth,
-    hits,
     matching,
     naming,
     published_quotes,
@@ -48,9 +46,7 @@ class QuoteQuerySet(models.QuerySet):
 
     def answering(self, question):
         """Those that answer a search question, with `hits` and `depth`."""
-        return self.filter(answering("quote", question)).annotate(
-            hits=hits("quote", question), depth=depth("quote", question)
-        )
+        return answers(self, "quote", question)
 
     def best_first(self):
         """After `answering`."""
