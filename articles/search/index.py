@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import postgresql, sqlite
-from articles.search.documents import KINDS, index
+from articles.search.documents import KINDS, index, source
 from articles.search.question import Term
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -43,15 +43,16 @@ def dialect():
 
 def having_all(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
     """Rows in whose document each of these terms stands; all rows for none."""
-    return matching(kind, dialect().every(terms, within)) if terms else Q()
+    return matching(kind, terms, within, dialect().AND) if terms else Q()
 
 
 def having_some(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
     """Rows in whose document one of these terms stands, or more; no row for none."""
-    return matching(kind, dialect().some(terms, within)) if terms else Q(pk__in=[])
+    return matching(kind, terms, within, dialect().OR) if terms else Q(pk__in=[])
 
 
-def matching(kind: str, expression: str) -> Q:
+def matching(kind: str, terms: Sequence[Term], within: str, between: str) -> Q:
+    expression = between.join(dialect().one(term, within) for term in terms)
     return Q(pk__in=RawSQL(dialect().ids_matching(kind), [expression]))
 
 
@@ -72,14 +73,18 @@ def lift_rules() -> None:
     run(dialect().drop_rules())
 
 
+def drop_index() -> list[str]:
+    return [f"DROP TABLE IF EXISTS {index(kind)}" for kind in KINDS]
+
+
 def drop() -> None:
-    run(dialect().drop_index())
+    run(drop_index())
 
 
 @transaction.atomic
 def rebuild() -> None:
     """Makes everything anew, the rules that keep it true included."""
-    run([*dialect().drop_rules(), *dialect().drop_index(), *dialect().create()])
+    run([*dialect().drop_rules(), *drop_index(), *dialect().create()])
     run(dialect().fill(kind) for kind in KINDS)
 
 
@@ -87,12 +92,18 @@ def differences() -> list[Difference]:
     return [
         Difference(
             kind,
-            ask(dialect().count_missing(kind)),
+            count_without(source(kind), "id", index(kind), dialect().KEY),
             ask(dialect().count_different(kind)),
-            ask(dialect().count_left_over(kind)),
+            count_without(index(kind), dialect().KEY, f"articles_{kind}", "id"),
         )
         for kind in KINDS
     ]
+
+
+def count_without(table: str, key: str, other: str, other_key: str) -> int:
+    """How many rows of one have none in the other."""
+    there = f"SELECT {other_key} FROM {other}"
+    return ask(f"SELECT count(*) FROM {table} WHERE {key} NOT IN ({there})")
 
 
 def size(kind: str) -> int:

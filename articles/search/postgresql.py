@@ -1,7 +1,5 @@
 """The index in PostgreSQL: a table of vectors a kind, which a function a change keeps true."""
 
-from collections.abc import Sequence
-
 from articles.search.documents import CHANGES, KINDS, PARTS, Change, index, selects, source
 from articles.search.question import Term
 
@@ -10,6 +8,9 @@ WITHIN = {"names": "A", "words": "AB", "all": "ABC"}
 
 # A vector holds a megabyte at most, and no part of an article may make a save fail.
 LONGEST_PART = 50_000
+
+# The column of the ids, and what stands between terms that are all wanted, or any of them.
+KEY, AND, OR = "id", " & ", " | "
 
 TAGS = """coalesce((SELECT string_agg(tag_id::text, ' ' ORDER BY tag_id)
     FROM articles_taggedquote WHERE content_object_id = q.id), '')"""
@@ -119,19 +120,6 @@ def drop_rules() -> list[str]:
     ]
 
 
-def drop_index() -> list[str]:
-    return [f"DROP TABLE IF EXISTS {index(kind)}" for kind in KINDS]
-
-
-def count_missing(kind: str) -> str:
-    return f"SELECT count(*) FROM {source(kind)} WHERE id NOT IN (SELECT id FROM {index(kind)})"
-
-
-def count_left_over(kind: str) -> str:
-    there = f"SELECT id FROM articles_{kind}"
-    return f"SELECT count(*) FROM {index(kind)} WHERE id NOT IN ({there})"
-
-
 def count_different(kind: str) -> str:
     joined = f"{source(kind)} JOIN {index(kind)} USING (id)"
     return f"SELECT count(*) FROM {joined} WHERE vector IS DISTINCT FROM {VALUE}"
@@ -139,14 +127,6 @@ def count_different(kind: str) -> str:
 
 def ids_matching(kind: str) -> str:
     return f"SELECT id FROM {index(kind)} WHERE vector @@ %s::tsquery"
-
-
-def every(terms: Sequence[Term], within: str) -> str:
-    return " & ".join(one(term, within) for term in terms)
-
-
-def some(terms: Sequence[Term], within: str) -> str:
-    return " | ".join(one(term, within) for term in terms)
 
 
 def one(term: Term, within: str) -> str:

@@ -1,6 +1,5 @@
 """The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
 
-from collections.abc import Sequence
 from itertools import batched
 
 from articles.folding import fold
@@ -10,6 +9,9 @@ from articles.search.question import Term
 COLUMNS = ", ".join(PARTS)
 # The parts that a term may stand in, by how near the top of the document it must be.
 WITHIN = {"names": "{names}", "words": "{names words}", "all": "{names words around}"}
+
+# The column of the ids, and what stands between terms that are all wanted, or any of them.
+KEY, AND, OR = "rowid", " AND ", " OR "
 
 TAGS = """coalesce((SELECT group_concat(tag_id, ' ') FROM (
     SELECT tag_id FROM articles_taggedquote WHERE content_object_id = q.id ORDER BY tag_id)), '')"""
@@ -103,19 +105,6 @@ def drop_rules() -> list[str]:
     return [f"DROP {'VIEW' if each in views else 'TRIGGER'} IF EXISTS {each}" for each in rules()]
 
 
-def drop_index() -> list[str]:
-    return [f"DROP TABLE IF EXISTS {index(kind)}" for kind in KINDS]
-
-
-def count_missing(kind: str) -> str:
-    return f"SELECT count(*) FROM {source(kind)} WHERE id NOT IN (SELECT rowid FROM {index(kind)})"
-
-
-def count_left_over(kind: str) -> str:
-    there = f"SELECT id FROM articles_{kind}"
-    return f"SELECT count(*) FROM {index(kind)} WHERE rowid NOT IN ({there})"
-
-
 def count_different(kind: str) -> str:
     differ = " OR ".join(f"s.{part} IS NOT i.{part}" for part in PARTS)
     joined = f"{source(kind)} s JOIN {index(kind)} i ON i.rowid = s.id"
@@ -124,14 +113,6 @@ def count_different(kind: str) -> str:
 
 def ids_matching(kind: str) -> str:
     return f"SELECT rowid FROM {index(kind)} WHERE {index(kind)} MATCH %s"
-
-
-def every(terms: Sequence[Term], within: str) -> str:
-    return " AND ".join(one(term, within) for term in terms)
-
-
-def some(terms: Sequence[Term], within: str) -> str:
-    return " OR ".join(one(term, within) for term in terms)
 
 
 def one(term: Term, within: str) -> str:
