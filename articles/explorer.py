@@ -79,10 +79,13 @@ class Explorer:
 
     def experts_with_counts(self, by_anyone):
         """Everyone, with how many of their quotes match, and how many name any and all muscles."""
-        any_of, all_of = (self.quotes_of(by_anyone.but(match_all=each)) for each in (False, True))
-        counts = {"any_count": any_of, "all_count": all_of}
+        counts = {"any_count": self.quotes_of(by_anyone.but(match_all=False))}
+        # Of one muscle all is the same as any.
+        if len(by_anyone.muscles) > 1:
+            counts["all_count"] = self.quotes_of(by_anyone.but(match_all=True))
         experts = list(Expert.objects.published().with_counts_in(**counts))
         for expert in experts:
+            expert.all_count = getattr(expert, "all_count", expert.any_count)
             expert.quote_count = expert.all_count if by_anyone.match_all else expert.any_count
         return experts
 
