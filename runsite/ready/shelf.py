@@ -37,9 +37,7 @@ class Shelf:
             page = read(key, self.file(key).read_bytes())
         # Whatever may be wrong with a file, it is no page.
         except Exception:
-            with self.lock:
-                before = self.pages.pop(key, None)
-                self.size -= before.size if before else 0
+            self.forget(key)
             return None
         self.keep(key, page)
         return page
@@ -47,7 +45,13 @@ class Shelf:
     def drop(self, key: str) -> None:
         """It is no page for everybody any more."""
         self.file(key).unlink(missing_ok=True)
-        self.get_from_disk(key)
+        self.forget(key)
+
+    def forget(self, key: str) -> None:
+        """What no sibling has either is not held: all of a machine answer alike."""
+        with self.lock:
+            before = self.pages.pop(key, None)
+            self.size -= before.size if before else 0
 
     def put(self, key: str, page: Page) -> None:
         self.keep(key, page)
