@@ -4,11 +4,11 @@ Triggers of the database keep it, on each table of the magazine: nobody can forg
 (`runsite/ready/`) are good as long as it stays the same. See decision 0023.
 """
 
-from collections.abc import Iterable
-
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
+
+from articles.triggers import missing, run
 
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
@@ -45,10 +45,6 @@ MOVE = {
 VALUE = {
     "postgresql": "SELECT coalesce(sum(chance), 0)::text FROM articles_stamp",
     "sqlite": "SELECT chance FROM articles_stamp",
-}
-RULES_THERE = {
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
 }
 
 
@@ -95,10 +91,7 @@ def trigger_of_sqlite(table: str, event: str) -> str:
 
 
 def exists() -> bool:
-    """With all its rules: after a migration that failed they are missing."""
-    with connection.cursor() as cursor:
-        cursor.execute(RULES_THERE[connection.vendor])
-        return set(rules()) <= {name for (name,) in cursor.fetchall()}
+    return not missing(rules())
 
 
 def lift_rules() -> None:
@@ -119,9 +112,3 @@ def make() -> None:
 
 def drop() -> None:
     run(["DROP TABLE IF EXISTS articles_stamp"])
-
-
-def run(statements: Iterable[str]) -> None:
-    with connection.cursor() as cursor:
-        for sql in statements:
-            cursor.execute(sql)

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from articles.search import postgresql, sqlite
 from articles.search.documents import KINDS, index, source
 from articles.search.question import Term
+from articles.triggers import missing, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -57,15 +58,13 @@ def matching(kind: str, terms: Sequence[Term], within: str, between: str) -> Q:
 
 
 def exists() -> bool:
-    """With all the rules that keep it true: after a migration that failed they are missing."""
+    """With all the rules that keep it true."""
     tables = connection.introspection.table_names()
     return all(index(kind) in tables for kind in KINDS) and not missing_rules()
 
 
 def missing_rules() -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(dialect().RULES_THERE)
-        return set(dialect().rules()) - {name for (name,) in cursor.fetchall()}
+    return missing(dialect().rules())
 
 
 def lift_rules() -> None:
@@ -114,9 +113,3 @@ def ask(sql: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
-
-
-def run(statements) -> None:
-    with connection.cursor() as cursor:
-        for sql in statements:
-            cursor.execute(sql)

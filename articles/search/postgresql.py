@@ -99,10 +99,6 @@ def fill(kind: str) -> str:
     return f"INSERT INTO {index(kind)} (id, vector) SELECT id, {VALUE} FROM {source(kind)}"
 
 
-RULES_THERE = """SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
-    UNION SELECT viewname FROM pg_views WHERE schemaname = current_schema()"""
-
-
 def rules() -> list[str]:
     """The names of triggers and views."""
     names = [f"{change.name}_{kind}" for change in CHANGES for kind in ("rows", "update")]

@@ -87,9 +87,6 @@ def fill(kind: str) -> str:
     return f"INSERT INTO {index(kind)} (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM {source(kind)}"
 
 
-RULES_THERE = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-
-
 def rules() -> list[str]:
     """The names of triggers and views."""
     events = ("insert", "delete", "update")
