@@ -106,11 +106,12 @@ class ReadyPages:
         if page is None or page.stamp != stamp:
             # What a sibling has made is newer than what lies here.
             page = self.shelf.get_from_disk(key)
-        if page and (page.stamp == stamp or not self.pulse.answers):
+        if page and page.stamp == stamp:
             return page.answer(environ, start_response, self.pulse.warning)
         made = self.make_once(key, environ)
         if isinstance(made, Page):
             return made.answer(environ, start_response, [])
+        # Of an older stamp, but what was good last is better than an error.
         if page and made.status.startswith("5"):
             return page.answer(environ, start_response, self.pulse.since)
         return made.send(environ, start_response)

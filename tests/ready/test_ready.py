@@ -289,6 +289,21 @@ def test_an_error_of_ours_is_an_error_and_the_next_request_is_as_good_as_new(
     assert Got(site).status == "200 OK"
 
 
+def test_what_was_begun_before_an_edit_and_ends_last_takes_no_newer_pages_place(
+    site, django, pulse
+):
+    slow = django.wait = threading.Event()
+    with ThreadPoolExecutor(1) as readers:
+        before = readers.submit(lambda: Got(site).body)
+        time.sleep(0.2)
+        django.wait, pulse.stamp = None, "2"
+        assert Got(site).body == b"/? 2"
+        slow.set()
+        assert before.result(10) == b"/? 1"
+    assert Got(site).body == b"/? 2"
+    assert len(django.asked) == 2
+
+
 class TestWithoutDatabase:
     def test_a_held_page_is_sent_as_it_was_and_says_so(self, site, django, pulse):
         before = Got(site, HTTP_ACCEPT_ENCODING="br")
