@@ -119,3 +119,5 @@ def test_a_group_may_be_called_like_one_of_its_own_names():
     calves = MuscleGroup.objects.get(slug="calves")
     calves.name = "Calf muscles"
     calves.full_clean()
+    calves.save()
+    assert MuscleGroup.objects.get(slug="calves").name == "Calf muscles"
