@@ -177,14 +177,18 @@ class ArticlePage:
         outside = [
             (link.position, outside_card(link)) for link in self.article.related_links.outside()
         ]
-        named = {row.muscle.slug: consensus.lowered(row.muscle.name) for row in self.table}
-        found = Article.objects.related_to(self.article, list(named)).for_list()[:RELATED]
+        named = {str(row.muscle.pk): consensus.lowered(row.muscle.name) for row in self.table}
+        found = Article.objects.related_to(self.article, self.weights()).for_list()[:RELATED]
         cards = [(each.chosen_place, article_card(each, named)) for each in found]
         chosen = sorted(
             (c for c in [*cards, *outside] if c[0] is not None), key=lambda card: card[0]
         )
         filled = [card for card in cards if card[0] is None]
         return [card for _, card in [*chosen, *filled][:RELATED]]
+
+    def weights(self):
+        """How much it weighs to share a muscle: the more, the fewer quotes name it."""
+        return {row.muscle.pk: 1.0 / max(row.muscle.quote_count, 1) for row in self.table}
 
 
 def sections(quotes, *, with_names=False):
@@ -200,9 +204,9 @@ def sections(quotes, *, with_names=False):
 
 
 def article_card(article, named):
-    """`named` maps the slugs of the muscles that the page names to the words for them."""
-    shared = set((article.shared_slugs or "").split(","))
-    words = [word for slug, word in named.items() if slug in shared]
+    """`named` maps the ids of the muscles that the page names to the words for them."""
+    shared = set((article.shared_tags or "").split(","))
+    words = [word for pk, word in named.items() if pk in shared]
     kind = article.category.name if article.category else ""
     reason = ""
     if words:

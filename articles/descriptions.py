@@ -96,12 +96,14 @@ def muscle_detail(muscle, quotes):
     )
 
 
-def expert_list(experts):
+def expert_list(experts, query):
+    """`query` holds the parameters of the address: a later page has no place in an index."""
     path = reverse("expert_list")
     return Meta(
         title="Experts",
         description="Everyone who has answered a question here, and what they do.",
         path=path,
+        indexed="after" not in query,
         graph=structured_data.expert_list([("Experts", path)], experts),
     )
 

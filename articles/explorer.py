@@ -1,4 +1,4 @@
-"""The quotes explorer made ready for its template: five queries, however many quotes there are."""
+"""The quotes explorer made ready for its template. What it costs does not grow with the quotes."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -6,21 +6,26 @@ from typing import NamedTuple
 
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
 from articles.consensus import listed, lowered
-from articles.filters import MOST_MUSCLES, QuoteFilter
+from articles.dated.counts import Count
+from articles.facets import NONE, Facets
+from articles.filters import QuoteFilter
+from articles.looks import Looks
 from articles.marking import finder, mark_quotes, mark_words
 from articles.models import Expert, FormerAddress, MuscleGroup, Quote
-from articles.paging import Page, page_after
+from articles.paging import Page, moment_of, page_of
 from articles.querysets.muscle import called
 from articles.search.question import Question
 
 ON_A_PAGE = 20
+# In the list of experts stand those who said most of what matches, in the order of their names.
+MOST_EXPERTS = 100
 
 
 class Choice(NamedTuple):
     """What a reader may choose, and how many quotes it has. It leads nowhere without `href`."""
 
     name: str
-    quote_count: int
+    quote_count: Count
     href: str
     current: bool
 
@@ -32,37 +37,65 @@ class WayOut(NamedTuple):
     href: str
 
 
-def moved(asked, muscles, experts):
-    """The same choice by the present addresses, where it names former ones."""
-    gone = set(asked.muscles) - muscles
-    present = FormerAddress.objects.present_slugs("muscle", gone) if gone else {}
-    expert = asked.expert
-    if expert and expert not in experts:
-        expert = FormerAddress.objects.present_slugs("expert", [expert]).get(expert, expert)
-    renamed = {present.get(slug, slug) for slug in asked.muscles}
-    return replace(asked, muscles=tuple(sorted(renamed)), expert=expert)
-
-
 class Explorer:
     """What was asked for, brought to its canonical form, and all that the page shows of it."""
 
     def __init__(self, asked: QuoteFilter):
-        self.names = called(MuscleGroup.objects.with_name_list()) if asked.words else {}
-        # An address with more muscles is led elsewhere, so nobody will see its counts.
-        counted = asked.but(muscles=asked.muscles[:MOST_MUSCLES])
-        # With "any" another muscle widens the result, so each has its own count; with "all" it
-        # narrows it, and each count is what would remain.
-        beside = counted if counted.match_all else counted.but(muscles=())
-        groups = MuscleGroup.objects.all()
-        if asked.muscles:
+        groups = MuscleGroup.objects.with_published_count()
+        if asked.muscles or asked.words:
             groups = groups.with_name_list()
-        self.muscles = list(groups.with_count_in(self.quotes_of(beside)))
-        self.experts = self.experts_with_counts(counted.but(expert=""))
-        self.chosen, self.page = self.known(asked)
-        self.chosen_muscles = [each for each in self.muscles if each.slug in self.chosen.muscles]
-        self.expert = next((e for e in self.experts if e.slug == self.chosen.expert), None)
+        self.muscles = list(groups)
+        self.names = called(self.muscles) if asked.words else {}
+        self.chosen, self.expert = self.known(asked)
+        self.chosen_muscles = self.groups_of(self.chosen)
+        self.facets = self.facets_of(self.chosen)
+        self.page = self.find_page()
+        self.facets.count_muscles(self.muscles)
+        self.total = self.facets.total
+        self.switch = self.find_switch()
+        self.experts = self.find_experts()
         self.mark()
         self.ways_out = [] if self.page.rows else self.find_ways_out()
+
+    def known(self, asked):
+        """The canonical form of the choice by the present addresses, and the chosen expert."""
+        muscles = {muscle.slug for muscle in self.muscles}
+        gone = set(asked.muscles) - muscles
+        present = FormerAddress.objects.present_slugs("muscle", gone) if gone else {}
+        renamed = {present.get(slug, slug) for slug in asked.muscles}
+        expert = find_expert(asked.expert) if asked.expert else None
+        slug = expert.slug if expert else ""
+        moved = replace(asked, muscles=tuple(sorted(renamed)), expert=slug)
+        return moved.within(muscles, {slug}), expert
+
+    def groups_of(self, chosen):
+        """In the order of the map."""
+        return [muscle for muscle in self.muscles if muscle.slug in chosen.muscles]
+
+    def facets_of(self, chosen):
+        question = Question.read(chosen.words, self.names) if chosen.words else None
+        anyones = Looks(None, question)
+        mine = Looks(self.expert, question) if chosen.expert else anyones
+        # The rarest first: along its quotes the others are looked for.
+        groups = sorted(self.groups_of(chosen), key=lambda muscle: muscle.quote_count)
+        return Facets(groups, chosen.match_all, mine, anyones)
+
+    def find_page(self):
+        """Leaves out the key of a page that does not exist."""
+        moment = moment_of(self.chosen.after)
+        page = self.page_after(moment)
+        if self.chosen.after and not (moment and page.rows):
+            self.chosen = self.chosen.but()
+        return page
+
+    def page_after(self, moment):
+        look = self.facets.looks.page
+        rows = look(
+            self.facets.muscles, match_all=self.chosen.match_all, after=moment, size=ON_A_PAGE + 1
+        )
+        seen = page_of(rows, ON_A_PAGE)
+        quotes = Quote.objects.for_list().in_bulk([row.pk for row in seen.rows])
+        return Page([quotes[row.pk] for row in seen.rows if row.pk in quotes], seen.after)
 
     def mark(self):
         """The sentences that name a chosen muscle, else the words that were looked for."""
@@ -74,32 +107,15 @@ class Explorer:
             for quote in self.page.rows:
                 quote.excerpt = mark_words(quote.body, question.spans)
 
-    def quotes_of(self, chosen):
-        return Quote.objects.published().matching(chosen, self.names)
-
-    def experts_with_counts(self, by_anyone):
-        """Everyone, with how many of their quotes match, and how many name any and all muscles."""
-        counts = {"any_count": self.quotes_of(by_anyone.but(match_all=False))}
-        # Of one muscle all is the same as any.
-        if len(by_anyone.muscles) > 1:
-            counts["all_count"] = self.quotes_of(by_anyone.but(match_all=True))
-        experts = list(Expert.objects.published().with_counts_in(**counts))
-        for expert in experts:
-            expert.all_count = getattr(expert, "all_count", expert.any_count)
-            expert.quote_count = expert.all_count if by_anyone.match_all else expert.any_count
-        return experts
-
-    def known(self, asked):
-        """The canonical form of the choice, without a page that does not exist, and its page."""
-        muscles, experts = {m.slug for m in self.muscles}, {e.slug for e in self.experts}
-        chosen = moved(asked, muscles, experts).within(muscles, experts)
-        page = self.page_of(chosen)
-        return (chosen, page) if page else (chosen.but(), Page([], ""))
-
-    def page_of(self, chosen):
-        quotes = self.quotes_of(chosen).for_list()
-        date = "article__published_at"
-        return page_after(quotes, chosen.after, size=ON_A_PAGE, date=date)
+    def find_experts(self):
+        """Pairs of an expert who may be chosen and how many of their quotes match."""
+        counts = self.facets.by_expert
+        most = sorted(counts, key=lambda pk: -counts[pk])[:MOST_EXPERTS]
+        chosen = [self.expert.pk] if self.expert else []
+        experts = Expert.objects.for_list().filter(pk__in=[*most, *chosen])
+        if self.facets.anyones.is_plain and not self.chosen.muscles:
+            return [(expert, expert.quote_count) for expert in experts]
+        return [(expert, counts.get(expert.pk, NONE)) for expert in experts]
 
     @property
     def quotes(self):
@@ -113,30 +129,17 @@ class Explorer:
     def first_url(self):
         return self.chosen.but().url
 
-    @cached_property
-    def counts(self):
-        """How many quotes match any and all of the muscles; each is somebody's."""
-        experts = [self.expert] if self.expert else self.experts
-        return {
-            "any": sum(expert.any_count for expert in experts),
-            "all": sum(expert.all_count for expert in experts),
-        }
-
-    @property
-    def total(self):
-        return self.counts["all" if self.chosen.match_all else "any"]
-
-    @property
-    def switch(self):
+    def find_switch(self):
         """Any or all, for two muscles or more; not where neither leads to a quote."""
-        if len(self.chosen.muscles) < 2 or not self.counts["any"]:
+        if len(self.chosen.muscles) < 2 or not self.facets.any_count:
             return []
-        every = {"any": False, "all": True}
-        return [self.match(word, self.chosen.but(match_all=every[word])) for word in every]
+        return [
+            self.match("any", self.facets.any_count, self.chosen.but(match_all=False)),
+            self.match("all", self.facets.all_count, self.chosen.but(match_all=True)),
+        ]
 
-    def match(self, word, choice):
+    def match(self, word, count, choice):
         current = choice.match_all == self.chosen.match_all
-        count = self.counts[word]
         return Choice(word, count, choice.url if count or current else "", current)
 
     @property
@@ -145,7 +148,7 @@ class Explorer:
 
     def described(self, chosen):
         """ " on gluteals or calves by Callum Brodie with “foot”"; nothing for all quotes."""
-        names = [lowered(muscle.name) for muscle in self.chosen_muscles if chosen.muscles]
+        names = [lowered(muscle.name) for muscle in self.groups_of(chosen)]
         return (
             (f" on {listed(names, conjunction(chosen))}" if names else "")
             + (f" by {self.expert.name}" if chosen.expert else "")
@@ -193,13 +196,22 @@ class Explorer:
 
     def find_ways_out(self):
         """Wider choices that do lead to quotes, with how many."""
-        wider = {f"n{place}": choice for place, choice in enumerate(self.chosen.wider())}
-        counts = Quote.objects.published().count_each(wider, self.names)
+        found = [(choice, self.facets_of(choice).total) for choice in self.chosen.wider()]
         return [
-            WayOut(f"Show {quotes(counts[name])}{self.described(choice)}", choice.url)
-            for name, choice in wider.items()
-            if counts[name]
+            WayOut(f"Show {quotes(count)}{self.described(choice)}", choice.url)
+            for choice, count in found
+            if count
         ]
+
+
+def find_expert(slug):
+    """Whom readers can meet under this address, or could under a former one."""
+    experts = Expert.objects.published().for_list()
+    found = experts.filter(slug=slug).first()
+    if found:
+        return found
+    present = FormerAddress.objects.present_slugs("expert", [slug])
+    return experts.filter(slug=present[slug]).first() if slug in present else None
 
 
 def conjunction(chosen):

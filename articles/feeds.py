@@ -100,7 +100,7 @@ class ArticleFeed(SiteFeed):
 
 
 class QuoteFeed(SiteFeed):
-    """The newest quotes of one muscle or one expert, which both have `quotes`."""
+    """The newest quotes of one muscle or one expert."""
 
     def __call__(self, request, slug):
         try:
@@ -120,9 +120,6 @@ class QuoteFeed(SiteFeed):
 
     def feed_url(self, subject):
         return f"{self.link(subject)}feed/"
-
-    def items(self, subject):
-        return subject.quotes.published().for_list().newest_first()[:ENTRIES]
 
     def item_article(self, quote):
         return quote.article
@@ -161,6 +158,9 @@ class MuscleFeed(QuoteFeed):
     def subjects(self):
         return MuscleGroup.objects.all()
 
+    def items(self, muscle):
+        return Quote.objects.newest_naming(muscle).for_list()[:ENTRIES]
+
     def subtitle(self, muscle):
         return f"What experts say about the {lowered(muscle.name)}."
 
@@ -168,6 +168,9 @@ class MuscleFeed(QuoteFeed):
 class ExpertFeed(QuoteFeed):
     def subjects(self):
         return Expert.objects.published()
+
+    def items(self, expert):
+        return Quote.objects.newest_by(expert).for_list()[:ENTRIES]
 
     def subtitle(self, expert):
         return f"What {expert.name} says."

@@ -6,14 +6,15 @@ from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as draw_sitemap
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from articles.meta import absolute
 from articles.public import public
-from articles.sitemaps import SITEMAPS
+from articles.sitemaps import parts, sitemaps_of
 
 logger = logging.getLogger(__name__)
 MONTH = 30 * 24 * 60 * 60
@@ -22,7 +23,17 @@ FAVICON = settings.BASE_DIR / "static" / "img" / "favicon.ico"
 
 @public
 def sitemap(request):
-    return draw_sitemap(request, sitemaps=SITEMAPS)
+    addresses = [absolute(reverse("sitemap_part", args=part)) for part in parts()]
+    context = {"sitemaps": [{"location": address} for address in addresses]}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+@public
+def sitemap_part(request, name, number):
+    sitemaps = sitemaps_of(name, number)
+    if sitemaps is None:
+        raise Http404
+    return draw_sitemap(request, sitemaps=sitemaps)
 
 
 @public

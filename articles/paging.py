@@ -19,26 +19,58 @@ class Page(NamedTuple):
     after: str
 
 
-def page_after(queryset, after, *, size, date="published_at"):
+def page_after(queryset, after, *, size):
     """The rows that follow the one with the key `after`, as it stood in an address.
 
     An empty `after` means the first page; None comes back where it leads to nothing.
     """
-    ordered = queryset.order_by(f"-{date}", "-id")
+    moment = moment_of(after)
+    if after and not moment:
+        return None
+    rows = list(older_than(queryset.order_by("-published_at", "-id"), moment)[: size + 1])
+    return page_of(rows, size) if rows or not after else None
+
+
+def page_by_name(queryset, after, *, size):
+    """The rows, in the order of their names, that follow the one with the slug `after`.
+
+    None comes back where it leads to nothing.
+    """
+    ordered = queryset.order_by("folded_name", "pk")
     if after:
-        found = KEY.fullmatch(after)
-        if not found:
+        last = queryset.model.objects.filter(slug=after).first()
+        if last is None:
             return None
-        moment, pk = EPOCH + int(found[1]) * MICROSECOND, int(found[2])
-        ordered = ordered.filter(Q(**{f"{date}__lt": moment}) | Q(**{date: moment, "id__lt": pk}))
+        later = Q(folded_name__gt=last.folded_name) | Q(
+            folded_name=last.folded_name, pk__gt=last.pk
+        )
+        # The last condition is no news, but bounds the walk along the index.
+        ordered = ordered.filter(later, folded_name__gte=last.folded_name)
     rows = list(ordered[: size + 1])
     if after and not rows:
         return None
-    return Page(rows[:size], key_of(rows[size - 1], date) if len(rows) > size else "")
+    return Page(rows[:size], rows[size - 1].slug if len(rows) > size else "")
 
 
-def key_of(row, date):
-    moment = row
-    for name in date.split("__"):
-        moment = getattr(moment, name)
-    return f"{(moment - EPOCH) // MICROSECOND}-{row.pk}"
+def page_of(rows, size):
+    """The page that these rows make, of which one more than fit was asked for."""
+    return Page(rows[:size], key_of(rows[size - 1]) if len(rows) > size else "")
+
+
+def moment_of(after):
+    """The time and the id that a key stands for; None for what is no key."""
+    found = KEY.fullmatch(after)
+    return (EPOCH + int(found[1]) * MICROSECOND, int(found[2])) if found else None
+
+
+def older_than(queryset, moment):
+    if moment is None:
+        return queryset
+    published_at, pk = moment
+    older = Q(published_at__lt=published_at) | Q(published_at=published_at, id__lt=pk)
+    # The last condition is no news, but bounds the walk along the index.
+    return queryset.filter(older, published_at__lte=published_at)
+
+
+def key_of(row):
+    return f"{(row.published_at - EPOCH) // MICROSECOND}-{row.pk}"

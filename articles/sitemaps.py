@@ -1,4 +1,7 @@
-"""What the sitemap lists: every page that may stand in an index, by its canonical address."""
+"""What the sitemap lists: every page that may stand in an index, by its canonical address.
+
+In parts, of which each costs the same however many pages there are: see `PARTS`.
+"""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +10,9 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from articles.models import Article, Author, Category, Expert, MuscleGroup, SimplePage
+
+# A part holds the rows with so many ids that follow each other.
+IDS_IN_A_PART = 2000
 
 
 class SiteSitemap(Sitemap):
@@ -19,20 +25,29 @@ class SiteSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
 
+class PartSitemap(SiteSitemap):
+    """One part of very many rows: the first has the number 1."""
+
+    def __init__(self, rows, part):
+        self.rows = rows
+        self.part = part
+
+    def items(self):
+        end = self.part * IDS_IN_A_PART
+        return list(self.rows.filter(pk__gt=end - IDS_IN_A_PART, pk__lte=end).order_by("pk"))
+
+
+class ArticleSitemap(PartSitemap):
+    def lastmod(self, article):
+        return article.changed_on
+
+
 class IndexSitemap(SiteSitemap):
     def items(self):
         return ["home", "article_list", "quote_list", "muscle_list", "expert_list"]
 
     def location(self, name):
         return reverse(name)
-
-
-class ArticleSitemap(SiteSitemap):
-    def items(self):
-        return list(Article.objects.published().newest_first())
-
-    def lastmod(self, article):
-        return article.changed_on
 
 
 class CategorySitemap(SiteSitemap):
@@ -45,16 +60,6 @@ class MuscleSitemap(SiteSitemap):
         return list(MuscleGroup.objects.with_published_count().filter(quote_count__gt=0))
 
 
-class ExpertSitemap(SiteSitemap):
-    def items(self):
-        return list(Expert.objects.published())
-
-
-class AuthorSitemap(SiteSitemap):
-    def items(self):
-        return list(Author.objects.published())
-
-
 class PageSitemap(SiteSitemap):
     def items(self):
         return list(SimplePage.objects.all())
@@ -63,12 +68,29 @@ class PageSitemap(SiteSitemap):
         return page.updated_on
 
 
-SITEMAPS = {
-    "indexes": IndexSitemap,
-    "articles": ArticleSitemap,
-    "categories": CategorySitemap,
-    "muscles": MuscleSitemap,
-    "experts": ExpertSitemap,
-    "authors": AuthorSitemap,
-    "pages": PageSitemap,
+# What grows with the magazine, and what does not: the latter is one part.
+GROWING = {
+    "articles": (Article, ArticleSitemap),
+    "experts": (Expert, PartSitemap),
+    "authors": (Author, PartSitemap),
 }
+SITE = [IndexSitemap(), CategorySitemap(), MuscleSitemap(), PageSitemap()]
+
+
+def parts():
+    """The names of all parts with their numbers."""
+    found = [("site", 1)]
+    for name, (model, _) in GROWING.items():
+        last = model.objects.published().order_by("-pk").values_list("pk", flat=True).first()
+        found += [(name, number) for number in range(1, -(-(last or 0) // IDS_IN_A_PART) + 1)]
+    return found
+
+
+def sitemaps_of(name, number):
+    """What stands in a part, as Django's own view takes it; None for one that is not there."""
+    if (name, number) not in parts():
+        return None
+    if name == "site":
+        return {str(place): each for place, each in enumerate(SITE)}
+    model, sitemap = GROWING[name]
+    return {name: sitemap(model.objects.published(), number)}

@@ -26,6 +26,7 @@ urlpatterns = [
     path("muscles/<slug:slug>/feed/", public(feeds.MuscleFeed()), name="muscle_feed"),
     path("experts/<slug:slug>/feed/", public(feeds.ExpertFeed()), name="expert_feed"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("healthz", machines.healthz, name="healthz"),

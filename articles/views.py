@@ -1,20 +1,22 @@
 """The public pages, one function each: get, page, render."""
 
-from operator import attrgetter
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from articles import consensus, descriptions
+from articles import descriptions
 from articles.article_page import ArticlePage
-from articles.bodymap import BodyMap, key_for_quotes, muscle_map, quote_areas
+from articles.bodymap import BodyMap, muscle_map, quote_areas
 from articles.citations import FORMATS
+from articles.dated import tallies
+from articles.expert_page import SpeaksAbout
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
+from articles.looks import Looks, count_experts
 from articles.marking import finder, mark_quotes
 from articles.merges import category_of_former
 from articles.models import (
@@ -29,7 +31,7 @@ from articles.models import (
     TaggedQuote,
 )
 from articles.muscle_page import MuscleReference
-from articles.paging import page_after
+from articles.paging import page_after, page_by_name
 from articles.public import public
 from articles.querysets.muscle import called
 from articles.search.page import SearchPage
@@ -40,6 +42,7 @@ ON_A_LIST = 12
 OF_A_MUSCLE = 6
 PAIRED = 4
 BY_AN_EXPERT = 10
+ON_A_PAGE_OF_NAMES = 120
 
 
 @public
@@ -52,11 +55,23 @@ def home(request):
         "muscles": muscles,
         "map": BodyMap("Choose a muscle", areas),
         "pull": Quote.objects.published().for_list().newest_first().first(),
-        "quote_count": Quote.objects.published().count(),
-        "experts": list(Expert.objects.recently_quoted()[:ON_HOME]),
+        "quote_count": count_quotes(),
+        "experts": recently_quoted(),
         "meta": descriptions.home(articles),
     }
     return render(request, "articles/home.html", context)
+
+
+def count_quotes():
+    """All that readers can see."""
+    return tallies.naming_any(frozenset())
+
+
+def recently_quoted():
+    look = Looks().naming()
+    newest = list(dict.fromkeys(row.expert for row in look.rows))[:ON_HOME]
+    experts = Expert.objects.for_list().in_bulk(newest)
+    return [experts[pk] for pk in newest]
 
 
 @public
@@ -137,7 +152,7 @@ def quote_detail(request, pk):
         return redirect(quote)
     gone = get_object_or_404(GoneQuote.objects.published(), pk=pk)
     article = Article.objects.for_list().filter(pk=gone.article_id).first()
-    context = {"gone": gone, "article": article, "quote_count": Quote.objects.published().count()}
+    context = {"gone": gone, "article": article, "quote_count": count_quotes()}
     return render(request, "articles/gone.html", context, status=410)
 
 
@@ -170,19 +185,20 @@ def muscle_list(request):
 
 @public
 def muscle_detail(request, slug):
-    groups = MuscleGroup.objects.with_published_count().with_count_together(slug)
-    muscles = list(groups.with_name_list())
-    muscle = MuscleGroup.objects.for_page().filter(slug=slug).first()
+    muscles = list(MuscleGroup.objects.with_published_count().with_name_list())
+    muscle = next((each for each in muscles if each.slug == slug), None)
     if muscle is None:
         named = muscle_called(muscles, slug)
         if named:
             return redirect(named, permanent=True)
         return redirect_from_former(MuscleGroup.objects.all(), slug)
-    quotes = list(muscle.quotes.published().for_list().newest_first()[:OF_A_MUSCLE])
+    prefetch_related_objects([muscle], "other_names")
+    quotes = list(Quote.objects.newest_naming(muscle).for_list()[:OF_A_MUSCLE])
     mark_quotes(quotes, finder(muscles, {slug}), whole=False)
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
         "muscle": muscle,
+        "expert_count": count_experts(muscle),
         "muscles": muscles,
         "map": muscle_map(muscles, muscle),
         "quotes": quotes,
@@ -202,16 +218,21 @@ def muscle_called(muscles, slug):
 
 
 def most_named_together(muscles, muscle):
-    found = [each for each in muscles if each.together and each != muscle]
-    return sorted(found, key=lambda each: -each.together)[:PAIRED]
+    pairs = {each: frozenset({each.pk, muscle.pk}) for each in muscles if each != muscle}
+    counts = tallies.naming_all(pairs.values())
+    found = [each for each in pairs if counts[pairs[each]]]
+    return sorted(found, key=lambda each: -counts[pairs[each]])[:PAIRED]
 
 
 @public
 def expert_list(request):
-    experts = list(Expert.objects.published().for_list())
+    experts = Expert.objects.published().for_list()
+    page = page_by_name(experts, request.GET.get("after", ""), size=ON_A_PAGE_OF_NAMES)
+    if page is None:
+        return redirect("expert_list", permanent=True)
     context = {
-        "experts": experts,
-        "meta": descriptions.expert_list(experts),
+        "page": page,
+        "meta": descriptions.expert_list(page.rows, request.GET),
         "menu_item": "expert_list",
     }
     return render(request, "articles/expert_list.html", context)
@@ -222,21 +243,15 @@ def expert_detail(request, slug):
     expert = Expert.objects.published().for_list().filter(slug=slug).first()
     if expert is None:
         return redirect_from_former(Expert.objects.published(), slug)
-    published = expert.quotes.published()
-    muscles = list(MuscleGroup.objects.with_count_in(published).with_roles_in(published))
-    named = [muscle for muscle in muscles if muscle.quote_count]
-    most = max((muscle.worked_count for muscle in named), default=0)
-    areas = quote_areas(muscles, expert.path_about, shade=attrgetter("worked_count"))
-    quotes = list(published.for_list().newest_first()[:BY_AN_EXPERT])
-    most_first = sorted(named, key=lambda muscle: -muscle.quote_count)
+    speaks_about = SpeaksAbout(expert)
+    quotes = list(Quote.objects.newest_by(expert).for_list()[:BY_AN_EXPERT])
     context = {
         "expert": expert,
-        "muscles": [(muscle, expert.path_about(muscle)) for muscle in most_first],
-        "speaks_about": consensus.speaks_about([(m.name, m.quote_count) for m in named]),
-        "map": BodyMap("Muscles this expert speaks about", areas, key_for_quotes(most)),
+        "speaks_about": speaks_about,
+        "map": speaks_about.map,
         "quotes": quotes,
         "articles": list(dict.fromkeys(quote.article for quote in quotes)),
-        "meta": descriptions.expert_detail(expert, named, quotes),
+        "meta": descriptions.expert_detail(expert, speaks_about.named, quotes),
         "menu_item": "expert_list",
     }
     return render(request, "articles/expert_detail.html", context)

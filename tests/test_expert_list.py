@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import views
 from tests.factories import make_article, make_expert, make_photo, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,19 @@ def test_two_queries_however_many_rows(client, django_assert_max_num_queries, ro
 
 def test_a_form_cannot_be_posted_to_it(client):
     assert client.post("/experts/").status_code == 405
+
+
+def test_very_many_stand_on_several_pages(read, client, monkeypatch):
+    monkeypatch.setattr(views, "ON_A_PAGE_OF_NAMES", 2)
+    for name in ["Ana Berg", "Ben Holm", "Cleo Diaz", "Ana Berg", "Dara Moss"]:
+        make_quote(expert=make_expert(name))
+    pages, address = [], "/experts/"
+    while address:
+        page = read(address)
+        pages.append(names(page))
+        onward = page.select_one(".pages a")
+        address = onward and f"/experts/{onward['href']}"
+    assert pages == [["Ana Berg", "Ana Berg"], ["Ben Holm", "Cleo Diaz"], ["Dara Moss"]]
+    for nothing in ["nobody", "dara-moss"]:
+        response = client.get("/experts/", {"after": nothing})
+        assert (response.status_code, response.url) == (301, "/experts/")

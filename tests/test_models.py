@@ -203,6 +203,9 @@ class TestProtection:
         }
         # A removed quote may come back with its id.
         assert keys.pop("SignOff.quote") is models.DO_NOTHING
+        # The database itself deletes the dated rows with what they refer to.
+        dated = [name for name in keys if name.startswith("Dated")]
+        assert {keys.pop(name) for name in dated} == {models.DO_NOTHING}
         known = (models.CASCADE, models.PROTECT, models.SET_NULL)
         assert all(rule in known for rule in keys.values())
 

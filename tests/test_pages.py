@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 SITE = "https://runsite.example"
 # They lead elsewhere, or are read by machines.
 NO_PAGES = set(
-    "quote_detail article_feed muscle_feed expert_feed sitemap robots favicon healthz "
+    "quote_detail article_feed muscle_feed expert_feed sitemap sitemap_part robots favicon healthz "
     "preview sign_off quote_citation".split()
 )
 

@@ -7,17 +7,17 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, models
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import querysets
-from articles.filters import QuoteFilter
 from articles.history.recording import record_deletion
 from articles.models import (
     Article,
     Author,
     Category,
+    DatedQuote,
+    DatedTag,
     Expert,
     ExpertComment,
     FormerAddress,
@@ -47,11 +47,6 @@ pytestmark = pytest.mark.django_db
 
 def calves():
     return MuscleGroup.objects.get(slug="calves")
-
-
-def a_filter():
-    query = QueryDict("muscle=calves&muscle=glutes&match=all&q=chair")
-    return QuoteFilter.read(query).within({"calves", "glutes"}, set())
 
 
 def a_question():
@@ -97,19 +92,21 @@ USES = {
     "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_article),
     "ArticleQuerySet.for_feed": (lambda: Article.objects.for_feed(), touch_feed),
     "ArticleQuerySet.related_to": (
-        lambda: Article.objects.related_to(Article.objects.first(), ["calves"]).for_list(),
+        lambda: Article.objects.related_to(Article.objects.first(), {calves().pk: 1.0}).for_list(),
         touch_article,
     ),
     "ArticleQuerySet.about": (lambda: Article.objects.about(calves()), str),
     "QuoteQuerySet.published": (lambda: Quote.objects.published(), str),
     "QuoteQuerySet.newest_first": (lambda: Quote.objects.newest_first(), str),
+    "QuoteQuerySet.newest_naming": (lambda: Quote.objects.newest_naming(calves()), str),
+    "QuoteQuerySet.newest_by": (lambda: Quote.objects.newest_by(Expert.objects.first()), str),
     "QuoteQuerySet.with_article": (
         lambda: Quote.objects.with_article(),
         lambda quote: quote.article.title,
     ),
     "QuoteQuerySet.for_page": (
         lambda: Quote.objects.for_page(),
-        lambda quote: (quote.expert.portrait.image, quote.photo.image),
+        lambda quote: (quote.expert.portrait.image, quote.photo and quote.photo.image),
     ),
     "QuoteQuerySet.for_list": (lambda: Quote.objects.for_list(), touch_quote),
     "QuoteQuerySet.naming": (lambda: Quote.objects.naming(["calves"]), str),
@@ -128,8 +125,6 @@ USES = {
         lambda: Expert.objects.answering(a_question()).best_first(),
         str,
     ),
-    "QuoteQuerySet.matching": (lambda: Quote.objects.matching(a_filter(), {}), str),
-    "QuoteQuerySet.count_each": (lambda: Quote.objects.count_each({"a": a_filter()}, {}), str),
     "MuscleGroupQuerySet.with_names": (
         lambda: MuscleGroup.objects.with_names(),
         lambda muscle: muscle.everyday_names,
@@ -143,29 +138,24 @@ USES = {
         lambda: MuscleGroup.objects.named_in(Quote.objects.all()),
         str,
     ),
-    "MuscleGroupQuerySet.with_count_in": (
-        lambda: MuscleGroup.objects.with_count_in(Quote.objects.all()),
-        lambda muscle: muscle.quote_count,
-    ),
-    "MuscleGroupQuerySet.with_roles_in": (
-        lambda: MuscleGroup.objects.with_roles_in(Quote.objects.all()),
-        lambda muscle: muscle.roles_in_words,
-    ),
     "MuscleGroupQuerySet.with_published_count": (
         lambda: MuscleGroup.objects.with_published_count(),
         lambda muscle: muscle.quote_count,
     ),
-    "MuscleGroupQuerySet.with_published_counts": (
-        lambda: MuscleGroup.objects.with_published_counts(),
-        lambda muscle: (muscle.quote_count, muscle.expert_count),
+    "TaggedQuoteQuerySet.roles_by": (
+        lambda: TaggedQuote.objects.roles_by(Expert.objects.first()),
+        str,
     ),
-    "MuscleGroupQuerySet.for_page": (
-        lambda: MuscleGroup.objects.for_page(),
-        lambda muscle: (muscle.quote_count, muscle.expert_count, muscle.everyday_names),
+    "DatedTagQuerySet.published": (lambda: DatedTag.objects.published(), str),
+    "DatedTagQuerySet.scheduled": (lambda: DatedTag.objects.scheduled(), str),
+    "DatedTagQuerySet.newest_first": (lambda: DatedTag.objects.newest_first(), str),
+    "DatedTagQuerySet.older_than": (
+        lambda: DatedTag.objects.older_than(timezone.now(), 1),
+        str,
     ),
-    "MuscleGroupQuerySet.with_count_together": (
-        lambda: MuscleGroup.objects.with_count_together("calves"),
-        lambda muscle: muscle.together,
+    "DatedQuoteQuerySet.naming": (
+        lambda: DatedQuote.objects.naming([calves().pk], match_all=True),
+        lambda row: row.tags,
     ),
     "TaggedQuoteQuerySet.for_reference": (
         lambda: TaggedQuote.objects.for_reference(calves()),
@@ -175,14 +165,6 @@ USES = {
     "ExpertQuerySet.for_list": (
         lambda: Expert.objects.for_list(),
         lambda expert: (expert.portrait.image, expert.quote_count),
-    ),
-    "ExpertQuerySet.with_counts_in": (
-        lambda: Expert.objects.with_counts_in(all_count=Quote.objects.all()),
-        lambda expert: expert.all_count,
-    ),
-    "ExpertQuerySet.recently_quoted": (
-        lambda: Expert.objects.recently_quoted(),
-        lambda expert: expert.portrait.image,
     ),
     "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
     "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
@@ -269,9 +251,10 @@ def make_rows(count):
         unique = f"Name {Article.objects.count()}"
         fields = {"category": make_category(unique), "author": make_author(unique), "cover": photo}
         moments = [timezone.now() + timedelta(days=1), None, timezone.now() - timedelta(days=1)]
-        article = [make_article(published_at=at, **fields) for at in moments][-1]
+        scheduled, _, article = (make_article(published_at=at, **fields) for at in moments)
         expert = make_expert(portrait=photo)
         make_quote(article, expert=expert, photo=make_photo(image=""), muscles=["calves", "glutes"])
+        make_quote(scheduled, expert=expert, muscles=["calves"])
         FormerAddress.objects.create(article=article, slug=f"{article.slug}-before")
         record_deletion(article.pk)
         GoneQuote.objects.create(pk=article.pk + 9000, article=article)

@@ -77,11 +77,12 @@ def test_the_rest_is_filled_with_what_shares_most_muscles(titles, article):
 
 
 def test_a_rare_muscle_weighs_more_than_several_common_ones(titles, article):
+    long_ago = timezone.now() - timedelta(days=900)
     for number in range(4):
-        other(f"Filler{number}", "calves", "core", published_at=None)
+        other(f"Filler{number}", "calves", "core", published_at=long_ago)
     other("Common", "calves", "core")
     other("Rare", "glutes")
-    assert titles() == ["Rare", "Common"]
+    assert titles()[:2] == ["Rare", "Common"]
 
 
 def test_among_those_that_share_as_many_the_newest_comes_first(titles, article):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
+from articles import sitemaps
 from articles.models import Category
 from tests.factories import make_article, make_author, make_expert, make_page, make_quote
 
@@ -17,15 +18,19 @@ SITE = "https://runsite.example"
 
 @pytest.fixture
 def sitemap(client, settings):
-    """Calls to it map each address to its date, asked for under another host."""
+    """Calls to it map each address in its parts to its date, asked for under another host."""
     settings.SITE_URL = SITE
 
-    def sitemap():
-        response = client.get("/sitemap.xml", headers={"host": "localhost"})
+    def rows(address):
+        response = client.get(address, headers={"host": "localhost"})
         assert response.headers["Content-Type"] == "application/xml"
         root = etree.fromstring(response.content)
-        rows = [{etree.QName(field).localname: field.text for field in url} for url in root]
-        return {row["loc"].removeprefix(SITE): row.get("lastmod") for row in rows}
+        return [{etree.QName(field).localname: field.text for field in url} for url in root]
+
+    def sitemap():
+        parts = [row["loc"].removeprefix(SITE) for row in rows("/sitemap.xml")]
+        found = [row for part in parts for row in rows(part)]
+        return {row["loc"].removeprefix(SITE): row.get("lastmod") for row in found}
 
     return sitemap
 
@@ -80,16 +85,34 @@ def test_every_address_leads_to_a_page(sitemap, client):
             assert client.get(path).status_code == 200, path
 
 
+def test_a_part_holds_so_many_and_each_address_stands_in_one(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "IDS_IN_A_PART", 2)
+    articles = [make_article() for _ in range(5)]
+    first = (articles[0].pk + 1) // 2
+    found = [
+        client.get(f"/sitemap-articles-{number}.xml").text.count("<loc>")
+        for number in range(first, first + 3)
+    ]
+    assert sum(found) == 5
+    assert max(found) == 2
+
+
+@pytest.mark.parametrize("part", ["articles-0", "articles-99", "site-2", "elbows-1", "articles-x"])
+def test_a_part_that_is_not_there_is_not_found(client, part):
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
 def test_the_sitemap_asks_as_often_for_30_articles_as_for_3(client):
     def queries():
         with CaptureQueriesContext(connection) as found:
-            client.get("/sitemap.xml")
+            for part in ["", "-site-1", "-articles-1", "-experts-1", "-authors-1"]:
+                client.get(f"/sitemap{part}.xml")
         return len(found)
 
     add_articles(3)
     few = queries()
     add_articles(27)
-    assert queries() == few <= 6
+    assert queries() == few <= 30
 
 
 def add_articles(number):

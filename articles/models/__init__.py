@@ -1,4 +1,5 @@
 from articles.models.article import Article, Category, RelatedLink
+from articles.models.dated import DatedQuote, DatedTag
 from articles.models.former_address import FormerAddress
 from articles.models.history import GoneQuote, Revision
 from articles.models.merge import Merge
@@ -13,6 +14,8 @@ __all__ = [
     "Article",
     "Author",
     "Category",
+    "DatedQuote",
+    "DatedTag",
     "Expert",
     "ExpertComment",
     "FormerAddress",

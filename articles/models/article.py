@@ -92,7 +92,6 @@ class Article(models.Model):
         "goes live",
         null=True,
         blank=True,
-        db_index=True,
         help_text="Empty for a draft; a time to come for a scheduled article.",
     )
     updated_on = models.DateField(null=True, blank=True)
@@ -119,6 +118,11 @@ class Article(models.Model):
     class Meta:
         ordering = ["-published_at", "-id"]
         permissions = [("publish_article", "Can publish articles and change live ones")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="article_newest"),
+            models.Index(fields=["category", "-published_at", "-id"], name="article_of_category"),
+            models.Index(fields=["author", "-published_at", "-id"], name="article_by_author"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(title=""),

@@ -67,6 +67,7 @@ class Expert(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["folded_name", "id"], name="expert_by_name")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(name=""),

@@ -6,6 +6,7 @@ from articles.querysets.article import (
     FormerAddressQuerySet,
     RelatedLinkQuerySet,
 )
+from articles.querysets.dated import DatedQuoteQuerySet, DatedTagQuerySet
 from articles.querysets.history import GoneQuoteQuerySet, RevisionQuerySet
 from articles.querysets.muscle import MuscleGroupQuerySet
 from articles.querysets.people import AuthorQuerySet, ExpertQuerySet, PhotoQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "ArticleQuerySet",
     "AuthorQuerySet",
     "CategoryQuerySet",
+    "DatedQuoteQuerySet",
+    "DatedTagQuerySet",
     "ExpertQuerySet",
     "FormerAddressQuerySet",
     "GoneQuoteQuerySet",

@@ -1,5 +1,7 @@
-from django.db import models
+from django.db import connection, models
 from django.db.models import (
+    Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -10,8 +12,11 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from articles.querysets.conditions import (
     answers,
@@ -22,11 +27,15 @@ from articles.querysets.conditions import (
     scheduled,
 )
 
+# Of so many quotes that name a muscle the articles are found.
+ABOUT = 200
+
 
 class CategoryQuerySet(models.QuerySet):
     def published(self):
         """Categories with something to read."""
-        return self.filter(published("articles__")).distinct()
+        articles = rows_of("Article").published().filter(category=OuterRef("pk"))
+        return self.filter(Exists(articles))
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -97,39 +106,42 @@ class ArticleQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("quotes", quotes.order_by("position", "id")))
         )
 
-    def related_to(self, article, slugs):
+    def related_to(self, article, weights):
         """Published articles to read next: the editor's choice, then by shared muscles.
 
-        A muscle weighs the more, the fewer quotes name it. With `chosen_place` (None unless the
-        editor chose it), `shared_experts`, how many speak of the shared muscles, and
-        `shared_slugs`, a comma-separated text in which a slug may stand more than once.
+        `weights` says by the id of each muscle that the article names how much it weighs to share
+        it. With `chosen_place` (None unless the editor chose it), `shared_weight`,
+        `shared_experts`, how many speak of the shared muscles, and `shared_tags`, a comma-separated
+        text in which the id of a muscle may stand more than once.
         """
         links = rows_of("RelatedLink").filter(article=article)
-        tagged = rows_of("TaggedQuote").filter(
-            content_object__article=OuterRef("pk"), tag__slug__in=slugs
-        )
+        quotes = rows_of("TaggedQuote").filter(content_object__article=OuterRef("pk"))
+        tagged = quotes.filter(tag__in=list(weights))
         shared = tagged.order_by().values("content_object__article")
         return (
             self.published()
-            .exclude(pk=article.pk)
+            .filter(pk__in=candidates(article, weights))
             .annotate(
                 chosen_place=Subquery(links.filter(target=OuterRef("pk")).values("position")[:1]),
-                shared_weight=Subquery(weight_of_shared(slugs)),
+                shared_weight=sum(
+                    (
+                        Case(When(Exists(quotes.filter(tag=pk)), then=weight), default=0.0)
+                        for pk, weight in weights.items()
+                    ),
+                    start=Value(0.0),
+                ),
                 shared_experts=Subquery(
                     shared.annotate(n=Count("content_object__expert", distinct=True)).values("n")
                 ),
-                shared_slugs=Subquery(
-                    shared.annotate(all=StringAgg("tag__slug", Value(","))).values("all")
+                shared_tags=Subquery(
+                    shared.annotate(all=StringAgg(Cast("tag_id", CharField()), Value(","))).values(
+                        "all"
+                    )
                 ),
-            )
-            .filter(
-                Q(chosen_place__isnull=False)
-                | Q(shared_weight__isnull=False)
-                | Q(category__isnull=False, category=article.category_id)
             )
             .order_by(
                 F("chosen_place").asc(nulls_last=True),
-                F("shared_weight").desc(nulls_last=True),
+                "-shared_weight",
                 F("published_at").desc(),
                 "-id",
             )
@@ -147,25 +159,33 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by("-hits", "depth", "-naming_experts", "-published_at", "-id")
 
     def about(self, muscle):
-        """Articles in which a quote names the muscle."""
-        quotes = rows_of("Quote").filter(article=OuterRef("pk"))
-        return self.filter(Exists(quotes.filter(muscles=muscle)))
+        """Articles to which the newest quotes that name the muscle belong."""
+        newest = rows_of("DatedTag").published().filter(tag=muscle).newest_first()
+        return self.filter(pk__in=newest.values("quote__article")[:ABOUT])
 
 
-def weight_of_shared(slugs):
-    """Of the muscles with these slugs those that the outer article names: the sum of 1 ÷ quotes."""
-    tags = rows_of("TaggedQuote")
-    there = tags.filter(tag=OuterRef("pk"), content_object__article=OuterRef(OuterRef("pk")))
-    quotes = tags.filter(tag=OuterRef("pk")).order_by().values("tag")
-    return (
-        rows_of("MuscleGroup")
-        .filter(Exists(there), slug__in=slugs)
-        .order_by()
-        .annotate(all=Value(1), rarity=1.0 / Subquery(quotes.annotate(n=Count("pk")).values("n")))
-        .values("all")
-        .annotate(weight=Sum("rarity"))
-        .values("weight")
-    )
+# What may be read next. Of each muscle the newest quotes are looked at, so that the cost does not
+# grow with how many there are. The last number of each row is its weight.
+CHOSEN = "SELECT target_id AS id, 1e9 AS weight FROM articles_relatedlink WHERE article_id = %s"
+SHARING = f"""SELECT DISTINCT q.article_id, %s FROM articles_datedquote q JOIN (
+    SELECT quote_id FROM articles_datedtag WHERE tag_id = %s AND published_at <= %s
+    ORDER BY published_at DESC, quote_id DESC LIMIT {ABOUT}) t ON t.quote_id = q.quote_id"""
+OF_CATEGORY = """SELECT id, 0.0 FROM (
+    SELECT id FROM articles_article WHERE category_id = %s AND published_at <= %s
+    ORDER BY published_at DESC, id DESC LIMIT 10) c"""
+BEST = """SELECT a.id FROM articles_article a JOIN ({each}) c ON c.id = a.id
+    WHERE a.id <> %s AND a.published_at <= %s
+    GROUP BY a.id ORDER BY sum(c.weight) DESC, a.published_at DESC, a.id DESC LIMIT 10"""
+
+
+def candidates(article, weights):
+    """The ids of those that are most related, more than a page shows."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    each, params = [CHOSEN, OF_CATEGORY], [article.pk, article.category_id, now]
+    for muscle, weight in weights.items():
+        each.append(SHARING)
+        params += [weight, muscle, now]
+    return RawSQL(BEST.format(each=" UNION ALL ".join(each)), [*params, article.pk, now])
 
 
 class RelatedLinkQuerySet(models.QuerySet):

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.search import index
-from articles.search.question import Question
 
 ASK_AGAIN_AFTER = timedelta(days=365)
 
@@ -42,7 +41,7 @@ def changeable_by(user, prefix=""):
 
 def published_quotes(prefix=""):
     """Quotes that readers can see: of a published article, and by somebody."""
-    return published(f"{prefix}article__") & Q(**{f"{prefix}expert__isnull": False})
+    return published(f"{prefix}dated__")
 
 
 def to_ask_again():
@@ -63,11 +62,9 @@ def waiting_for_sign_off():
     return Exists(rows_of("SignOff").waiting().filter(quote=OuterRef("pk")))
 
 
-def naming(slugs, *, match_all=False):
-    """Quotes that name any, or all, of the muscles with these slugs; all quotes for none."""
-    tagged = rows_of("TaggedQuote").filter(content_object=OuterRef("pk"))
-    named = [Exists(tagged.filter(tag__slug=slug)) for slug in slugs]
-    return Q.create(named, connector=Q.AND if match_all else Q.OR)
+def naming(slugs):
+    """Quotes that name any of the muscles with these slugs, those of drafts as well."""
+    return Exists(rows_of("TaggedQuote").filter(content_object=OuterRef("pk"), tag__slug__in=slugs))
 
 
 def answering(kind, question):
@@ -130,10 +127,3 @@ def depth(kind, question):
         When(index.having_all(kind, question.wanted, "words"), then=1),
         default=2,
     )
-
-
-def matching(chosen, names):
-    """Quotes that a QuoteFilter keeps; `names` as `called` brings them, if it has words."""
-    by = Q(expert__slug=chosen.expert) if chosen.expert else Q()
-    words = answering("quote", Question.read(chosen.words, names)) if chosen.words else Q()
-    return naming(chosen.muscles, match_all=chosen.match_all) & by & words

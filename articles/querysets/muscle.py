@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, StringAgg, Subquery, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, StringAgg, Subquery, Value
 
-from articles.querysets.conditions import published_quotes, rows_of
-from articles.said import HELPS, MAIN, NOT_WORKED
+from articles.dated import tallies
+from articles.querysets.conditions import rows_of
 from articles.search.question import words_of
 
 
@@ -23,55 +23,27 @@ class MuscleGroupQuerySet(models.QuerySet):
     def named_in(self, quotes):
         """All groups, one row for each quote of these that names it: its key is `quote_id`.
 
-        With the `role` and the `condition` there. A group that none names comes once, with None.
+        With the `role` and the `condition` there, and with `quote_count`, that of all published
+        quotes. A group that none of these names comes once, with None.
         """
         named = FilteredRelation(
             "tagged_items", condition=Q(tagged_items__content_object__in=[q.pk for q in quotes])
         )
-        return self.annotate(
-            named=named,
-            quote_id=F("named__content_object"),
-            role=F("named__role"),
-            condition=F("named__condition"),
-        ).order_by("position")
-
-    def with_count_in(self, quotes):
-        """With `quote_count`: how many of these quotes name it."""
-        counted = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
-        return self.annotate(quote_count=counted).order_by("position")
-
-    def with_roles_in(self, quotes):
-        """With how many of these quotes name it in which role: `main`, `helps` and `not_worked`."""
-        these = Q(tagged_items__content_object__in=quotes)
-        roles = {"main": MAIN, "helps": HELPS, "not_worked": NOT_WORKED}
-        counts = {
-            name: Count("tagged_items", filter=these & Q(tagged_items__role=role))
-            for name, role in roles.items()
-        }
-        return self.annotate(**counts)
+        return (
+            self.with_published_count()
+            .annotate(
+                named=named,
+                quote_id=F("named__content_object"),
+                role=F("named__role"),
+                condition=F("named__condition"),
+            )
+            .order_by("position")
+        )
 
     def with_published_count(self):
         """With `quote_count`: how many quotes that readers can see name it."""
-        return self.with_count_in(rows_of("Quote").published())
-
-    def with_published_counts(self):
-        """With how many quotes by how many experts readers can see."""
-        experts = Count(
-            "tagged_items__content_object__expert",
-            filter=published_quotes("tagged_items__content_object__"),
-            distinct=True,
-        )
-        return self.with_published_count().annotate(expert_count=experts)
-
-    def for_page(self):
-        """With other names, and how many quotes by how many experts readers can see."""
-        return self.with_published_counts().with_names()
-
-    def with_count_together(self, slug):
-        """With `together`: how many published quotes name it and the group with this slug too."""
-        quotes = rows_of("Quote").published().naming([slug])
-        both = Count("tagged_items", filter=Q(tagged_items__content_object__in=quotes))
-        return self.annotate(together=both)
+        scheduled = rows_of("DatedTag").scheduled()
+        return self.annotate(quote_count=tallies.of_the_muscle(scheduled)).order_by("position")
 
 
 def called(muscles):

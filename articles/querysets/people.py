@@ -1,30 +1,21 @@
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
-from articles.querysets.conditions import (
-    answers,
-    changeable_by,
-    published,
-    rows_of,
-)
+from articles.dated import tallies
+from articles.querysets.conditions import answers, changeable_by, rows_of
 
 
 class ExpertQuerySet(models.QuerySet):
     def published(self):
         """Experts whom readers can meet: quoted in a published article."""
-        quotes = rows_of("Quote").filter(expert=OuterRef("pk"))
-        return self.filter(Exists(quotes.published()))
+        return self.filter(Exists(rows_of("DatedQuote").published().filter(expert=OuterRef("pk"))))
 
     def for_list(self):
         """With portrait and `quote_count`, the number of quotes that readers can see."""
-        count = Count("quotes", filter=published("quotes__article__"), distinct=True)
-        return self.select_related("portrait").annotate(quote_count=count).order_by("name")
-
-    def with_counts_in(self, **quotes):
-        """With how many are theirs of these quotes, and of those, each count by its name."""
-        counts = {name: Count("quotes", filter=Q(quotes__in=each)) for name, each in quotes.items()}
+        scheduled = rows_of("DatedQuote").scheduled()
+        counted = self.annotate(quote_count=tallies.by_the_expert(scheduled))
         # Databases disagree on where “Åsa” comes among the letters.
-        return self.annotate(**counts).order_by("folded_name", "pk")
+        return counted.select_related("portrait").order_by("folded_name", "pk")
 
     def answering(self, question):
         """Those that answer a search question, with `hits`, `depth` and `naming_quotes`.
@@ -37,16 +28,12 @@ class ExpertQuerySet(models.QuerySet):
         """After `answering`."""
         return self.order_by("-hits", "depth", "-naming_quotes", "folded_name", "pk")
 
-    def recently_quoted(self):
-        latest = Max("quotes__article__published_at", filter=published("quotes__article__"))
-        newest = self.for_list().annotate(latest=latest).filter(latest__isnull=False)
-        return newest.order_by("-latest", "name")
-
 
 class AuthorQuerySet(models.QuerySet):
     def published(self):
         """Authors with an article that readers can see."""
-        return self.filter(published("articles__")).distinct()
+        articles = rows_of("Article").published().filter(author=OuterRef("pk"))
+        return self.filter(Exists(articles))
 
 
 class PhotoQuerySet(models.QuerySet):

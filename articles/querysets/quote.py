@@ -1,15 +1,19 @@
 from django.db import models
 from django.db.models import Count, Prefetch
 
+from articles.dated.counts import MOST
 from articles.querysets.conditions import (
     answers,
     changeable_by,
-    matching,
     naming,
+    published,
     published_quotes,
     rows_of,
     to_ask_again,
 )
+
+# A muscle's page sums up what its newest quotes say, and no more of them than this.
+REFERENCE = 300
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -21,7 +25,17 @@ class QuoteQuerySet(models.QuerySet):
         return self.filter(to_ask_again()).order_by("article__published_at", "pk")
 
     def newest_first(self):
-        return self.order_by("-article__published_at", "-id")
+        """After `published`."""
+        return self.order_by("-dated__published_at", "-dated__quote_id")
+
+    def newest_naming(self, muscle):
+        """Those of a muscle that readers can see, the newest first."""
+        named = self.filter(published("dated__dated_tags__"), dated__dated_tags__tag=muscle)
+        return named.order_by("-dated__dated_tags__published_at", "-dated__dated_tags__quote_id")
+
+    def newest_by(self, expert):
+        """Those of an expert that readers can see, the newest first."""
+        return self.published().filter(dated__expert=expert).newest_first()
 
     def changeable_by(self, user):
         """Those of articles that the user may change."""
@@ -50,16 +64,7 @@ class QuoteQuerySet(models.QuerySet):
 
     def best_first(self):
         """After `answering`."""
-        return self.order_by("-hits", "depth", "-article__published_at", "-id")
-
-    def matching(self, chosen, names):
-        """Quotes that a QuoteFilter keeps; `names` as `called` brings them, if it has words."""
-        return self.filter(matching(chosen, names))
-
-    def count_each(self, filters, names):
-        """How many quotes each of these QuoteFilters keeps, by its name, in one query."""
-        counts = {name: Count("pk", filter=matching(each, names)) for name, each in filters.items()}
-        return self.aggregate(**counts)
+        return self.order_by("-hits", "depth", "-dated__published_at", "-id")
 
     def with_sign_offs(self):
         """With the links that were sent to their experts, and what came back."""
@@ -67,10 +72,20 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class TaggedQuoteQuerySet(models.QuerySet):
+    def roles_by(self, expert):
+        """How often the expert names each muscle in each role, in the newest quotes of theirs.
+
+        As rows of `tag`, `role` and `number`.
+        """
+        newest = rows_of("DatedQuote").published().filter(expert=expert).newest_first()
+        said = self.filter(content_object__in=newest.values("quote")[:MOST])
+        return said.order_by().values("tag", "role").annotate(number=Count("pk"))
+
     def for_reference(self, muscle):
         """Of quotes on a muscle that readers can see, with expert and article, the newest first."""
+        newest = rows_of("DatedTag").published().filter(tag=muscle).newest_first()
         return (
-            self.filter(published_quotes("content_object__"), tag=muscle)
+            self.filter(content_object__in=newest.values("quote")[:REFERENCE], tag=muscle)
             .select_related("content_object__expert", "content_object__article")
             .order_by(
                 "-content_object__article__published_at",

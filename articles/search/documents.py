@@ -1,13 +1,21 @@
 """What the index holds of each thing, and which changes touch it: SQL that both databases read."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from articles.triggers import Change
 
 # Each is a table `articles_…`, whose ids its documents have, and has an index of its own.
 KINDS = ["expert", "article", "quote"]
 
-# The parts of a document, the most telling one first. In `tags` stand ids of muscle groups.
+# The parts of a document, the most telling one first. In `tags` stands what nobody types: of a
+# quote the ids of its muscle groups and, with a letter before it, of its expert; and `DATED` where
+# an article has a date, so that drafts hide nothing.
 PARTS = ["names", "words", "around", "tags"]
+DATED = "dated"
+
+
+def expert_tag(pk: int) -> str:
+    return f"e{pk}"
 
 
 def index(kind: str) -> str:
@@ -32,46 +40,24 @@ def selects(plain: Callable[[str], str], tags: str) -> dict[str, str]:
         "article": f"""
             SELECT a.id AS id, a.title AS names, a.question || ' ' || a.standfirst AS words,
                 coalesce(c.name, '') || ' ' || coalesce(w.name, '') || ' '
-                || {plain("a.introduction")} || ' ' || {plain("a.closing")} AS around, '' AS tags
+                || {plain("a.introduction")} || ' ' || {plain("a.closing")} AS around,
+                {dated("a.published_at IS NOT NULL")} AS tags
             FROM articles_article a
             LEFT JOIN articles_category c ON c.id = a.category_id
             LEFT JOIN articles_author w ON w.id = a.author_id""",
         "quote": f"""
             SELECT q.id AS id, q.heading AS names, {plain("q.body")} AS words,
                 coalesce(e.name, '') || ' ' || q.affiliation || ' ' || a.title AS around,
-                {tags} AS tags
+                {tags} || coalesce(' e' || q.expert_id, '') || ' '
+                || {dated("a.published_at IS NOT NULL AND q.expert_id IS NOT NULL")} AS tags
             FROM articles_quote q
             JOIN articles_article a ON a.id = q.article_id
             LEFT JOIN articles_expert e ON e.id = q.expert_id""",
     }
 
 
-class Change(NamedTuple):
-    """A change of these columns touches documents: those whose ids `ids` gives.
-
-    In braces stands a column, for its values before and after. `parents` are the rows that such a
-    document has words of as well: while it is written they must not change (PostgreSQL only; in
-    SQLite there is one writer at a time).
-    """
-
-    table: str
-    columns: str
-    kind: str
-    ids: str = "{id}"
-    parents: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return f"{self.table}_{self.kind}_search"
-
-    @property
-    def watched(self) -> list[str]:
-        return ["id", *self.columns.split()]
-
-    def for_rows(self, text: str, *rows: str) -> str:
-        """With the values in these rows, such as "OLD.id, NEW.id" for "{id}"."""
-        columns = {*self.watched, "content_object_id"}
-        return text.format(**{c: ", ".join(f"{row}.{c}" for row in rows) for c in columns})
+def dated(condition: str) -> str:
+    return f"CASE WHEN {condition} THEN '{DATED}' ELSE '' END"
 
 
 OF_EXPERTS = "SELECT id FROM articles_quote WHERE expert_id IN ({id})"
@@ -84,7 +70,7 @@ CHANGES = [
     Change("articles_expert", "name title organisation credentials biography", "expert"),
     Change(
         "articles_article",
-        "title question standfirst introduction closing category_id author_id",
+        "title question standfirst introduction closing category_id author_id published_at",
         "article",
         parents=(
             "articles_category WHERE id IN ({category_id})",
@@ -113,5 +99,5 @@ CHANGES = [
         ),
     ),
     Change("articles_expert", "name", "quote", OF_EXPERTS),
-    Change("articles_article", "title", "quote", OF_ARTICLES),
+    Change("articles_article", "title published_at", "quote", OF_ARTICLES),
 ]

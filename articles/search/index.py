@@ -4,7 +4,7 @@ A change of what it holds (`documents`, `sqlite`, `postgresql`) comes with a mig
 empty one: after each migration the index is made anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import postgresql, sqlite
-from articles.search.documents import KINDS, index, source
-from articles.search.question import Term
+from articles.search.documents import DATED, KINDS, index, source
+from articles.search.question import Question, Term
 from articles.triggers import missing, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -55,6 +55,25 @@ def having_some(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
 def matching(kind: str, terms: Sequence[Term], within: str, between: str) -> Q:
     expression = between.join(dialect().one(term, within) for term in terms)
     return Q(pk__in=RawSQL(dialect().ids_matching(kind), [expression]))
+
+
+def newest(kind: str, question: Question, tags: Iterable[Iterable[str]], most: int) -> list[int]:
+    """Ids of the newest that answer the question and have one of each of these groups of tags.
+
+    Of those alone that have a date. At most so many: the cost does not grow with how many there
+    are.
+    """
+    terms = [dialect().one(term, "all") for term in question.wanted]
+    between = dialect().OR if question.loose else dialect().AND
+    wanted = [f"({between.join(terms)})"] if terms else []
+    groups = [dialect().tagged(group) for group in [[DATED], *tags]]
+    expression = dialect().AND.join([*wanted, *groups])
+    if question.unwanted:
+        unwanted = dialect().OR.join(dialect().one(term, "all") for term in question.unwanted)
+        expression = dialect().without(expression, unwanted)
+    with connection.cursor() as cursor:
+        cursor.execute(dialect().newest_ids(kind), [expression, most])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def exists() -> bool:

@@ -22,7 +22,7 @@ class SearchPage:
     def __init__(self, typed: str):
         self.words = tidy(typed)
         self.is_cut = len(readable(typed)) > MOST_LETTERS
-        groups = MuscleGroup.objects.with_name_list().with_published_counts()
+        groups = MuscleGroup.objects.with_name_list().with_published_count()
         self.muscles = list(groups) if self.words else []
         self.names = called(self.muscles)
         self.suggestion: Suggestion | None = None

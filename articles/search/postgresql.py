@@ -1,7 +1,10 @@
 """The index in PostgreSQL: a table of vectors a kind, which a function a change keeps true."""
 
-from articles.search.documents import CHANGES, KINDS, PARTS, Change, index, selects, source
+from collections.abc import Iterable
+
+from articles.search.documents import CHANGES, KINDS, PARTS, index, selects, source
 from articles.search.question import Term
+from articles.triggers import Change, drop, emptying, names, triggers_of_postgresql
 
 # The weights that stand for the parts that a term may stand in; D is that of the tags.
 WITHIN = {"names": "A", "words": "AB", "all": "ABC"}
@@ -58,41 +61,28 @@ def create() -> list[str]:
         f"CREATE VIEW {source(kind)} AS {select}" for kind, select in selects(plain, TAGS).items()
     ]
     rules = [sql for change in CHANGES for sql in triggers(change)]
-    return [*tables, FOLD, VECTOR, *views, *rules, *map(emptying, KINDS)]
+    empty = [sql for kind in KINDS for sql in emptied(kind)]
+    return [*tables, FOLD, VECTOR, *views, *rules, *empty]
 
 
 def triggers(change: Change) -> list[str]:
-    """Before a row there is nothing in OLD, and after it nothing in NEW."""
-    ids = change.for_rows(change.ids, "OLD", "NEW")
-    parents = [change.for_rows(parent, "OLD", "NEW") for parent in change.parents]
-    shares = " ".join(f"PERFORM 1 FROM {parent} FOR SHARE;" for parent in parents)
-    changed = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in change.watched)
-    on = f"ON {change.table} FOR EACH ROW"
-    run = f"EXECUTE FUNCTION {change.name}()"
     table = index(change.kind)
-    return [
-        f"""CREATE FUNCTION {change.name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            {shares}
-            PERFORM 1 FROM {table} WHERE id IN ({ids}) ORDER BY id FOR UPDATE;
-            DELETE FROM {table} i WHERE id IN ({ids})
-                AND NOT EXISTS (SELECT 1 FROM articles_{change.kind} WHERE id = i.id);
-            {fill(change.kind)} WHERE id IN ({ids})
-                ON CONFLICT (id) DO UPDATE SET vector = EXCLUDED.vector;
-            RETURN NULL;
-        END $$""",
-        f"CREATE TRIGGER {change.name}_rows AFTER INSERT OR DELETE {on} {run}",
-        f"CREATE TRIGGER {change.name}_update AFTER UPDATE {on} WHEN ({changed}) {run}",
-    ]
+
+    def making(ids: str) -> list[str]:
+        return [
+            f"PERFORM 1 FROM {table} WHERE id IN ({ids}) ORDER BY id FOR UPDATE",
+            f"""DELETE FROM {table} i WHERE id IN ({ids})
+                AND NOT EXISTS (SELECT 1 FROM articles_{change.kind} WHERE id = i.id)""",
+            f"""{fill(change.kind)} WHERE id IN ({ids})
+                ON CONFLICT (id) DO UPDATE SET vector = EXCLUDED.vector""",
+        ]
+
+    return triggers_of_postgresql(change, making)
 
 
-def emptying(kind: str) -> str:
-    """No row is deleted where a table is emptied at once. (Tags alone are not: `rebuild` then.)"""
-    name = f"{index(kind)}_truncate"
-    return f"""
-        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN DELETE FROM {index(kind)}; RETURN NULL; END $$;
-        CREATE TRIGGER {name} AFTER TRUNCATE ON articles_{kind} EXECUTE FUNCTION {name}()"""
+def emptied(kind: str) -> list[str]:
+    """(Where tags alone are emptied, the index is to be made anew.)"""
+    return emptying(f"articles_{kind}", f"{index(kind)}_truncate", [f"DELETE FROM {index(kind)}"])
 
 
 def fill(kind: str) -> str:
@@ -101,16 +91,18 @@ def fill(kind: str) -> str:
 
 def rules() -> list[str]:
     """The names of triggers and views."""
-    names = [f"{change.name}_{kind}" for change in CHANGES for kind in ("rows", "update")]
-    return [*names, *(f"{index(kind)}_truncate" for kind in KINDS), *map(source, KINDS)]
+    return [
+        *names(CHANGES),
+        *(f"{index(kind)}_truncate" for kind in KINDS),
+        *map(source, KINDS),
+    ]
 
 
 def drop_rules() -> list[str]:
     """What stands in the way of a migration: views keep columns from being changed."""
-    functions = [change.name for change in CHANGES] + [f"{index(kind)}_truncate" for kind in KINDS]
     return [
-        # With the triggers that run them.
-        *(f"DROP FUNCTION IF EXISTS {name} CASCADE" for name in functions),
+        *drop(CHANGES),
+        *(f"DROP FUNCTION IF EXISTS {index(kind)}_truncate CASCADE" for kind in KINDS),
         *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS),
         "DROP FUNCTION IF EXISTS articles_search_vector, articles_search_fold",
     ]
@@ -123,6 +115,19 @@ def count_different(kind: str) -> str:
 
 def ids_matching(kind: str) -> str:
     return f"SELECT id FROM {index(kind)} WHERE vector @@ %s::tsquery"
+
+
+def newest_ids(kind: str) -> str:
+    return f"{ids_matching(kind)} ORDER BY id DESC LIMIT %s"
+
+
+def tagged(tags: Iterable[str]) -> str:
+    """With any of these among the tags."""
+    return f"({' | '.join(f"'{tag}':D" for tag in tags)})"
+
+
+def without(expression: str, unwanted: str) -> str:
+    return f"({expression}) & !({unwanted})"
 
 
 def one(term: Term, within: str) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from articles import consensus, richtext, sentences
+from articles.looks import count_experts
 from articles.marking import mark_words
 from articles.models import Article, Expert, Quote
 from articles.search.excerpts import excerpt, marked
@@ -92,7 +93,7 @@ class Results:
         named = [name for name in muscle.names if self.typed.spans(name)]
         other = "" if muscle.name in named else min(named, key=len, default="")
         also = f"Also called {other}." if other else ""
-        quotes, experts = muscle.quote_count, muscle.expert_count
+        quotes, experts = muscle.quote_count, count_experts(muscle)
         reach = f"{counted(quotes, 'quote')} from {counted(experts, 'expert')}"
         line = " ".join(filter(None, [also, sentences.first(muscle.description), reach]))
         return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(line))

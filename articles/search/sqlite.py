@@ -1,10 +1,12 @@
 """The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
 
+from collections.abc import Iterable
 from itertools import batched
 
 from articles.folding import fold
-from articles.search.documents import CHANGES, KINDS, PARTS, Change, index, selects, source
+from articles.search.documents import CHANGES, KINDS, PARTS, index, selects, source
 from articles.search.question import Term
+from articles.triggers import Change, drop, names, triggers_of_sqlite
 
 COLUMNS = ", ".join(PARTS)
 # The parts that a term may stand in, by how near the top of the document it must be.
@@ -66,21 +68,13 @@ def create() -> list[str]:
 
 
 def triggers(change: Change) -> list[str]:
-    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in change.watched)
-    return [
-        trigger(change, "INSERT", ["NEW"]),
-        trigger(change, "DELETE", ["OLD"]),
-        trigger(change, "UPDATE", ["OLD", "NEW"], when=f"WHEN {changed}"),
-    ]
+    def making(ids: str) -> list[str]:
+        return [
+            f"DELETE FROM {index(change.kind)} WHERE rowid IN ({ids})",
+            f"{fill(change.kind)} WHERE id IN ({ids})",
+        ]
 
-
-def trigger(change: Change, event: str, rows: list[str], when: str = "") -> str:
-    ids = change.for_rows(change.ids, *rows)
-    return f"""CREATE TRIGGER {change.name}_{event.lower()} AFTER {event} ON {change.table} {when}
-        BEGIN
-            DELETE FROM {index(change.kind)} WHERE rowid IN ({ids});
-            {fill(change.kind)} WHERE id IN ({ids});
-        END"""
+    return triggers_of_sqlite(change, making)
 
 
 def fill(kind: str) -> str:
@@ -89,17 +83,12 @@ def fill(kind: str) -> str:
 
 def rules() -> list[str]:
     """The names of triggers and views."""
-    events = ("insert", "delete", "update")
-    return [
-        *(f"{change.name}_{event}" for change in CHANGES for event in events),
-        *map(source, KINDS),
-    ]
+    return [*names(CHANGES), *map(source, KINDS)]
 
 
 def drop_rules() -> list[str]:
     """What stands in the way of a migration: it makes tables anew."""
-    views = [source(kind) for kind in KINDS]
-    return [f"DROP {'VIEW' if each in views else 'TRIGGER'} IF EXISTS {each}" for each in rules()]
+    return [*drop(CHANGES), *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS)]
 
 
 def count_different(kind: str) -> str:
@@ -110,6 +99,19 @@ def count_different(kind: str) -> str:
 
 def ids_matching(kind: str) -> str:
     return f"SELECT rowid FROM {index(kind)} WHERE {index(kind)} MATCH %s"
+
+
+def newest_ids(kind: str) -> str:
+    return f"{ids_matching(kind)} ORDER BY rowid DESC LIMIT %s"
+
+
+def tagged(tags: Iterable[str]) -> str:
+    """With any of these among the tags."""
+    return f"tags : ({' OR '.join(f'"{tag}"' for tag in tags)})"
+
+
+def without(expression: str, unwanted: str) -> str:
+    return f"({expression}) NOT ({unwanted})"
 
 
 def one(term: Term, within: str) -> str:

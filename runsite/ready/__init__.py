@@ -37,10 +37,10 @@ NAMES = [
     (re.compile(r"/authors/[^/]+/"), {"after"}),
     (re.compile(r"/quotes/"), {"after", "expert", "match", "muscle", "q"}),
     (re.compile(r"/search/"), {"q"}),
-    (re.compile(r"/sitemap\.xml"), {"p"}),
+    (re.compile(r"/experts/"), {"after"}),
 ]
 # Of endless variety, so never held.
-ENDLESS = {"after", "p", "q"}
+ENDLESS = {"after", "q"}
 LONGEST_KEY = 500
 # Served without the database, and in any size.
 FILES = ("/static/", "/media/")

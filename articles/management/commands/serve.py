@@ -11,10 +11,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
-from articles import stamp
+from articles import migrating
 from articles.management.documented import DocumentedCommand
 from articles.models import Article
-from articles.search import index
 from runsite import static_files
 
 # "localhost" is both of them, and a browser may ask either.
@@ -106,7 +105,7 @@ def has_pending_migrations():
     """Or lacks what follows each of them, after one that failed."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return bool(plan) or not (index.exists() and stamp.exists())
+    return bool(plan) or not migrating.is_kept()
 
 
 def migrate():

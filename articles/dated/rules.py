@@ -1,0 +1,162 @@
+"""How the database keeps the dated rows and the tallies. A change here comes with a migration."""
+
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from articles.dated import postgresql, sqlite
+from articles.triggers import Change, drop, missing, names, run
+
+DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+
+ARTICLE = "articles_article WHERE id IN ({article_id})"
+OF_ARTICLES = "SELECT id FROM articles_quote WHERE article_id IN ({id})"
+OF_TAGGED = (
+    "articles_article WHERE id IN "
+    "(SELECT article_id FROM articles_quote WHERE id IN ({content_object_id}))"
+)
+CHANGES = [
+    Change("articles_quote", "article_id expert_id", "quote", parents=(ARTICLE,), kept="dated"),
+    Change("articles_article", "published_at", "quote", OF_ARTICLES, kept="dated"),
+    Change(
+        "articles_taggedquote",
+        "content_object_id tag_id",
+        "quote",
+        "{content_object_id}",
+        parents=(OF_TAGGED,),
+        kept="dated",
+    ),
+]
+
+DATED = """FROM articles_quote q JOIN articles_article a ON a.id = q.article_id
+    {more} WHERE a.published_at IS NOT NULL AND q.expert_id IS NOT NULL"""
+TAGGED = DATED.format(more="JOIN articles_taggedquote t ON t.content_object_id = q.id")
+# The table of each is named alike, without "_source".
+QUOTES = "quote_id, article_id, expert_id, published_at, tags"
+TAGS = "quote_id, tag_id, published_at"
+
+
+class Kept(NamedTuple):
+    """A table of dated rows, with the query for what it is to hold."""
+
+    noun: str
+    table: str
+    columns: str
+    select: str
+
+    @property
+    def source(self) -> str:
+        """The view of that query."""
+        return f"{self.table}_source"
+
+    @property
+    def filling(self) -> str:
+        return f"INSERT INTO {self.table} ({self.columns}) SELECT {self.columns} FROM {self.source}"
+
+
+def kept() -> list[Kept]:
+    quotes = f"""SELECT q.id AS quote_id, q.article_id, q.expert_id, a.published_at,
+        {dialect().LISTED} AS tags {DATED.format(more="")}"""
+    tags = f"SELECT q.id AS quote_id, t.tag_id, a.published_at {TAGGED}"
+    return [
+        Kept("quote", "articles_datedquote", QUOTES, quotes),
+        Kept("tag", "articles_datedtag", TAGS, tags),
+    ]
+
+
+# What each dated quote counts for: all, its expert, and its muscles: one, two or three together.
+COUNTED = """
+    SELECT quote_id, '' AS name FROM articles_datedquote
+    UNION ALL
+    SELECT quote_id, 'expert ' || CAST(expert_id AS text) FROM articles_datedquote
+    UNION ALL
+    SELECT quote_id, CAST(tag_id AS text) FROM articles_datedtag
+    UNION ALL
+    SELECT a.quote_id, CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
+    FROM articles_datedtag a
+    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id
+    UNION ALL
+    SELECT a.quote_id, CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
+        || ' ' || CAST(c.tag_id AS text)
+    FROM articles_datedtag a
+    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id
+    JOIN articles_datedtag c ON c.quote_id = a.quote_id AND c.tag_id > b.tag_id"""
+TALLIED = "SELECT name, count(*) AS number FROM articles_tally_source {where} GROUP BY name"
+TALLIES = "SELECT name, CAST(sum(number) AS bigint) AS number FROM articles_tally GROUP BY name"
+
+
+def dialect():
+    return DIALECTS[connection.vendor]
+
+
+def making(ids: str) -> list[str]:
+    """Takes the rows of these quotes away and out of the tallies, and makes them anew."""
+    of_these = f"WHERE quote_id IN ({ids})"
+    tallied = TALLIED.format(where=of_these)
+    return [
+        *dialect().taking_turns(ids),
+        *dialect().subtracting(tallied),
+        *(f"DELETE FROM {each.table} {of_these}" for each in kept()),
+        *(f"{each.filling} {of_these}" for each in kept()),
+        dialect().adding(tallied),
+    ]
+
+
+def views() -> dict[str, str]:
+    return {each.source: each.select for each in kept()} | {"articles_tally_source": COUNTED}
+
+
+def missing_rules() -> set[str]:
+    return missing([*names(CHANGES), *views()])
+
+
+def exists() -> bool:
+    there = connection.introspection.table_names()
+    return "articles_tally" in there and not missing_rules()
+
+
+def lift_rules() -> None:
+    """Leaves the tables to a migration."""
+    run([*drop(CHANGES), *(f"DROP VIEW IF EXISTS {name}" for name in views()), *dialect().DROP])
+
+
+def drop_tallies() -> None:
+    run(["DROP TABLE IF EXISTS articles_tally"])
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Makes everything anew, the rules that keep it true included."""
+    lift_rules()
+    drop_tallies()
+    run(dialect().CREATE)
+    run(f"CREATE VIEW {name} AS {select}" for name, select in views().items())
+    for each in kept():
+        run([f"DELETE FROM {each.table}", each.filling])
+    run([dialect().adding(TALLIED.format(where="WHERE true"))])
+    for change in CHANGES:
+        run(dialect().triggers(change, making))
+    run(dialect().EMPTYING)
+
+
+def differences() -> list[str]:
+    """What is not as it should be, one sentence a table; none where all is well."""
+    found = []
+    for each in kept():
+        columns = f"SELECT {each.columns} FROM"
+        found += differing(each.noun, f"{columns} {each.source}", f"{columns} {each.table}")
+    return found + differing(
+        "tally", TALLIED.format(where=""), f"{TALLIES} HAVING sum(number) <> 0"
+    )
+
+
+def differing(noun: str, wanted: str, there: str) -> list[str]:
+    lacking = ask(f"SELECT count(*) FROM ({wanted} EXCEPT {there}) lacking")
+    wrong = ask(f"SELECT count(*) FROM ({there} EXCEPT {wanted}) wrong")
+    return [f"Rows of kind “{noun}”: {lacking} missing, {wrong} wrong."] if lacking or wrong else []
+
+
+def ask(sql: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]

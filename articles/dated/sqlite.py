@@ -1,0 +1,33 @@
+"""How SQLite keeps the tallies: one row a name, as there is one writer at a time."""
+
+from articles.triggers import triggers_of_sqlite as triggers
+
+__all__ = ["triggers"]
+
+LISTED = """coalesce((SELECT group_concat(tag_id, ' ') FROM (
+    SELECT tag_id FROM articles_taggedquote WHERE content_object_id = q.id ORDER BY tag_id)), '')"""
+CREATE = [
+    "CREATE TABLE articles_tally (name text PRIMARY KEY, number bigint NOT NULL) WITHOUT ROWID"
+]
+DROP: list[str] = []
+EMPTYING: list[str] = []
+
+
+def taking_turns(ids: str) -> list[str]:
+    return []
+
+
+def adding(tallied: str) -> str:
+    return f"""INSERT INTO articles_tally (name, number) {tallied}
+        ON CONFLICT (name) DO UPDATE SET number = number + excluded.number"""
+
+
+def subtracting(tallied: str) -> list[str]:
+    """What is none is no row, so that a table which is emptied first is not filled below nought."""
+    return [
+        f"""UPDATE articles_tally SET number = number - gone.n
+            FROM (SELECT name AS gone_name, number AS n FROM ({tallied})) AS gone
+            WHERE name = gone.gone_name""",
+        f"""DELETE FROM articles_tally
+            WHERE number <= 0 AND name IN (SELECT name FROM ({tallied}))""",
+    ]
