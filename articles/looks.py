@@ -22,11 +22,12 @@ class Seen(NamedTuple):
     published_at: datetime
     pk: int
     expert: int
+    article: int
     muscles: frozenset[int]
 
     @classmethod
-    def read(cls, published_at, pk, expert, tags) -> Self:
-        return cls(published_at, pk, expert, frozenset(map(int, tags.split())))
+    def read(cls, published_at, pk, expert, article, tags) -> Self:
+        return cls(published_at, pk, expert, article, frozenset(map(int, tags.split())))
 
     def names(self, muscles: Sequence[int], *, match_all: bool) -> bool:
         """Any, or all, of these muscles; for none of them always true."""
@@ -111,7 +112,7 @@ class Looks:
         groups = [[each] for each in muscles] if match_all else [muscles] if muscles else []
         if self.expert:
             groups.append([expert_tag(self.expert.pk)])
-        ids = index.newest("quote", question, groups, MOST)
+        ids = index.newest("quote", question, groups, most=MOST)
         found = self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
         return found, len(ids) == MOST
 
@@ -125,8 +126,9 @@ class Looks:
         return self.read(tags, after, most, "quote__")
 
     def read(self, rows, after, most, prefix="") -> list[Seen]:
-        rows = rows.published().older_than(*after) if after else rows.published()
-        columns = ("published_at", "quote_id", f"{prefix}expert_id", f"{prefix}tags")
+        rows = rows.older_than(*after) if after else rows.published()
+        names = ("expert_id", "article_id", "tags")
+        columns = ("published_at", "quote_id", *(f"{prefix}{name}" for name in names))
         return [Seen.read(*row) for row in rows.newest_first().values_list(*columns)[:most]]
 
 

@@ -19,15 +19,16 @@ class Page(NamedTuple):
     after: str
 
 
-def page_after(queryset, after, *, size):
-    """The rows that follow the one with the key `after`, as it stood in an address.
+def page_after(articles, after, *, size):
+    """The published ones that follow the one with the key `after`, as it stood in an address.
 
     An empty `after` means the first page; None comes back where it leads to nothing.
     """
     moment = moment_of(after)
     if after and not moment:
         return None
-    rows = list(older_than(queryset.order_by("-published_at", "-id"), moment)[: size + 1])
+    found = articles.older_than(*moment) if moment else articles.published()
+    rows = list(found.newest_first()[: size + 1])
     return page_of(rows, size) if rows or not after else None
 
 
@@ -61,15 +62,6 @@ def moment_of(after):
     """The time and the id that a key stands for; None for what is no key."""
     found = KEY.fullmatch(after)
     return (EPOCH + int(found[1]) * MICROSECOND, int(found[2])) if found else None
-
-
-def older_than(queryset, moment):
-    if moment is None:
-        return queryset
-    published_at, pk = moment
-    older = Q(published_at__lt=published_at) | Q(published_at=published_at, id__lt=pk)
-    # The last condition is no news, but bounds the walk along the index.
-    return queryset.filter(older, published_at__lte=published_at)
 
 
 def key_of(row):

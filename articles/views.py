@@ -79,7 +79,7 @@ def article_list(request):
     categories = list(Category.objects.published())
     chosen = request.GET.get("category", "")
     category = next((each for each in categories if each.slug == chosen), None)
-    articles = Article.objects.published().in_category(category).for_list()
+    articles = Article.objects.in_category(category).for_list()
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
     if page is None or (chosen and category is None):
         there = category or category_of_former(chosen) or "article_list"
@@ -262,7 +262,7 @@ def author_detail(request, slug):
     author = Author.objects.published().filter(slug=slug).first()
     if author is None:
         return redirect_from_former(Author.objects.published(), slug)
-    articles = author.articles.published().for_list()
+    articles = author.articles.for_list()
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
     if page is None:
         return redirect(author, permanent=True)

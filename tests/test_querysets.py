@@ -87,6 +87,7 @@ USES = {
         lambda: Article.objects.in_category(Category.objects.first()),
         str,
     ),
+    "ArticleQuerySet.older_than": (lambda: Article.objects.older_than(timezone.now(), 1), str),
     "ArticleQuerySet.newest_first": (lambda: Article.objects.newest_first(), str),
     "ArticleQuerySet.for_list": (lambda: Article.objects.for_list(), touch_article),
     "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_article),
@@ -111,20 +112,6 @@ USES = {
     "QuoteQuerySet.for_list": (lambda: Quote.objects.for_list(), touch_quote),
     "QuoteQuerySet.naming": (lambda: Quote.objects.naming(["calves"]), str),
     "QuoteQuerySet.answering": (lambda: Quote.objects.answering(a_question()), str),
-    "QuoteQuerySet.best_first": (
-        lambda: Quote.objects.answering(a_question()).best_first(),
-        str,
-    ),
-    "ArticleQuerySet.answering": (lambda: Article.objects.answering(a_question()), str),
-    "ArticleQuerySet.best_first": (
-        lambda: Article.objects.answering(a_question()).best_first(),
-        str,
-    ),
-    "ExpertQuerySet.answering": (lambda: Expert.objects.answering(a_question()), str),
-    "ExpertQuerySet.best_first": (
-        lambda: Expert.objects.answering(a_question()).best_first(),
-        str,
-    ),
     "MuscleGroupQuerySet.with_names": (
         lambda: MuscleGroup.objects.with_names(),
         lambda muscle: muscle.everyday_names,
@@ -156,6 +143,10 @@ USES = {
     "DatedQuoteQuerySet.naming": (
         lambda: DatedQuote.objects.naming([calves().pk], match_all=True),
         lambda row: row.tags,
+    ),
+    "QuoteQuerySet.experts_naming": (
+        lambda: Quote.objects.experts_naming([calves().pk], Article.objects.all()),
+        str,
     ),
     "TaggedQuoteQuerySet.for_reference": (
         lambda: TaggedQuote.objects.for_reference(calves()),

@@ -19,9 +19,9 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from articles.querysets.conditions import (
-    answers,
     changeable_by,
     draft,
+    older_than,
     published,
     rows_of,
     scheduled,
@@ -78,8 +78,13 @@ class ArticleQuerySet(models.QuerySet):
         """Those of one category; all of them for None."""
         return self.filter(category=category) if category else self
 
+    def older_than(self, moment, pk):
+        """Of the published those that follow the one of this time, the newest first."""
+        return self.filter(older_than(moment, pk))
+
     def newest_first(self):
-        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
+        """After `published`: of drafts the databases disagree where they stand."""
+        return self.order_by("-published_at", "-id")
 
     def for_list(self):
         """With category, author, cover, number of experts and words (all parts)."""
@@ -146,17 +151,6 @@ class ArticleQuerySet(models.QuerySet):
                 "-id",
             )
         )
-
-    def answering(self, question):
-        """Those that answer a search question, with `hits` and `depth`.
-
-        With `naming_experts` too, how many experts name a muscle that is wanted.
-        """
-        return answers(self, "article", question, naming_experts=Count("expert", distinct=True))
-
-    def best_first(self):
-        """After `answering`."""
-        return self.order_by("-hits", "depth", "-naming_experts", "-published_at", "-id")
 
     def about(self, muscle):
         """Articles to which the newest quotes that name the muscle belong."""

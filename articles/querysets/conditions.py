@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.search import index
@@ -20,6 +19,13 @@ def rows_of(model):
 def published(prefix=""):
     """The one definition: dated, and not in the future. A null date never compares as past."""
     return Q(**{f"{prefix}published_at__lte": timezone.now()})
+
+
+def older_than(moment, pk, key="pk"):
+    """Of the published rows those that follow the one of this time, where the newest come first."""
+    older = Q(published_at__lt=moment) | Q(**{"published_at": moment, f"{key}__lt": pk})
+    # One bound and no second one, so that the walk along the index begins just there.
+    return Q(published_at__lte=min(moment, timezone.now())) & older
 
 
 def scheduled(prefix=""):
@@ -67,63 +73,9 @@ def naming(slugs):
     return Exists(rows_of("TaggedQuote").filter(content_object=OuterRef("pk"), tag__slug__in=slugs))
 
 
-def answering(kind, question):
-    """Experts, articles or quotes that answer a search question; none where nothing is asked.
-
-    A quote's muscles stand in the index with its words; an article and an expert have those that
-    their quotes name at the time.
-    """
-    wanted = [having(kind, term) for term in question.wanted]
-    unwanted = [having(kind, term) for term in question.unwanted]
-    if not wanted and not unwanted:
+def answering(question):
+    """Quotes that answer a search question, also those of drafts; none where nothing is asked."""
+    if not question.wanted and not question.unwanted:
         return Q(pk__in=[])
-    found = Q.create(wanted, connector=Q.OR if question.loose else Q.AND)
-    return found & ~Q.create(unwanted, connector=Q.OR) if unwanted else found
-
-
-def answers(rows, kind, question, **naming):
-    """Of these rows those that answer the question, with `hits` and `depth`.
-
-    `naming` names a count of what their published quotes say of the muscles that are wanted.
-    """
-    counts = {name: count_naming(kind, question, count) for name, count in naming.items()}
-    return rows.filter(answering(kind, question)).annotate(
-        hits=hits(kind, question), depth=depth(kind, question), **counts
-    )
-
-
-def count_naming(kind, question, count):
-    quotes = rows_of("Quote").published().filter(tagged_items__tag__in=question.muscles)
-    of_each = quotes.filter(**{kind: OuterRef("pk")}).order_by().values(kind)
-    return Coalesce(Subquery(of_each.annotate(n=count).values("n")), 0)
-
-
-def having(kind, term):
-    told = index.having_all(kind, [term])
-    if kind == "quote" or not term.muscles:
-        return told
-    quotes = rows_of("Quote").published().filter(**{kind: OuterRef("pk")})
-    return told | Exists(quotes.filter(tagged_items__tag__in=term.muscles))
-
-
-def hits(kind, question):
-    """How many of the terms a row has, for a loose question; for others it has them all."""
-    if not question.loose:
-        return Value(len(question.wanted))
-    each = [Case(When(having(kind, term), then=1), default=0) for term in question.wanted]
-    return sum(each, start=Value(0))
-
-
-def depth(kind, question):
-    """How far down in a row stands what is wanted.
-
-    0 for all of it in title or name, 1 for some of it there or all in the words, else 2.
-    """
-    if not question.wanted:
-        return Value(0)
-    return Case(
-        When(index.having_all(kind, question.wanted, "names"), then=0),
-        When(index.having_some(kind, question.wanted, "names"), then=1),
-        When(index.having_all(kind, question.wanted, "words"), then=1),
-        default=2,
-    )
+    wanted = index.having_all("quote", question.wanted)
+    return wanted & ~index.having_some("quote", question.unwanted)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from articles.querysets.conditions import published, rows_of, scheduled
+from articles.querysets.conditions import older_than, published, rows_of, scheduled
 
 
 class DatedTagQuerySet(models.QuerySet):
@@ -17,10 +17,8 @@ class DatedTagQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-quote_id")
 
     def older_than(self, moment, pk):
-        """In the order of `newest_first` those that follow the quote of this time."""
-        # The last condition is no news, but bounds the walk along the index.
-        older = Q(published_at__lt=moment) | Q(published_at=moment, quote_id__lt=pk)
-        return self.filter(older, published_at__lte=moment)
+        """Of the published those that follow the quote of this time, the newest first."""
+        return self.filter(older_than(moment, pk, key="quote_id"))
 
 
 class DatedQuoteQuerySet(DatedTagQuerySet):

@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
 from articles.dated import tallies
-from articles.querysets.conditions import answers, changeable_by, rows_of
+from articles.querysets.conditions import changeable_by, rows_of
 
 
 class ExpertQuerySet(models.QuerySet):
@@ -16,17 +16,6 @@ class ExpertQuerySet(models.QuerySet):
         counted = self.annotate(quote_count=tallies.by_the_expert(scheduled))
         # Databases disagree on where “Åsa” comes among the letters.
         return counted.select_related("portrait").order_by("folded_name", "pk")
-
-    def answering(self, question):
-        """Those that answer a search question, with `hits`, `depth` and `naming_quotes`.
-
-        The last is how many of their quotes that readers can see name a muscle that is wanted.
-        """
-        return answers(self, "expert", question, naming_quotes=Count("pk", distinct=True))
-
-    def best_first(self):
-        """After `answering`."""
-        return self.order_by("-hits", "depth", "-naming_quotes", "folded_name", "pk")
 
 
 class AuthorQuerySet(models.QuerySet):

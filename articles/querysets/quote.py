@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from articles.dated.counts import MOST
 from articles.querysets.conditions import (
-    answers,
+    answering,
     changeable_by,
     naming,
     published,
@@ -59,12 +59,14 @@ class QuoteQuerySet(models.QuerySet):
         return self.filter(naming(slugs))
 
     def answering(self, question):
-        """Those that answer a search question, with `hits` and `depth`."""
-        return answers(self, "quote", question)
+        """Those that answer a search question."""
+        return self.filter(answering(question))
 
-    def best_first(self):
-        """After `answering`."""
-        return self.order_by("-hits", "depth", "-dated__published_at", "-id")
+    def experts_naming(self, muscles, articles):
+        """Pairs of one of these articles and an expert who names one of the muscles in it."""
+        tags = rows_of("TaggedQuote").filter(content_object=OuterRef("pk"), tag__in=muscles)
+        said = self.filter(Exists(tags), article__in=articles).exclude(expert=None)
+        return said.order_by().values_list("article", "expert").distinct()
 
     def with_sign_offs(self):
         """With the links that were sent to their experts, and what came back."""

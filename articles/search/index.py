@@ -4,7 +4,7 @@ A change of what it holds (`documents`, `sqlite`, `postgresql`) comes with a mig
 empty one: after each migration the index is made anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -42,37 +42,62 @@ def dialect():
     return DIALECTS[connection.vendor]
 
 
-def having_all(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
+def having_all(kind: str, terms: Sequence[Term]) -> Q:
     """Rows in whose document each of these terms stands; all rows for none."""
-    return matching(kind, terms, within, dialect().AND) if terms else Q()
+    return matching(kind, all_of(terms)) if terms else Q()
 
 
-def having_some(kind: str, terms: Sequence[Term], within: str = "all") -> Q:
+def having_some(kind: str, terms: Sequence[Term]) -> Q:
     """Rows in whose document one of these terms stands, or more; no row for none."""
-    return matching(kind, terms, within, dialect().OR) if terms else Q(pk__in=[])
+    return matching(kind, some_of(terms)) if terms else Q(pk__in=[])
 
 
-def matching(kind: str, terms: Sequence[Term], within: str, between: str) -> Q:
-    expression = between.join(dialect().one(term, within) for term in terms)
+def matching(kind: str, expression: str) -> Q:
     return Q(pk__in=RawSQL(dialect().ids_matching(kind), [expression]))
 
 
-def newest(kind: str, question: Question, tags: Iterable[Iterable[str]], most: int) -> list[int]:
+def all_of(terms: Sequence[Term], within: str = "all") -> str:
+    return dialect().AND.join(dialect().one(term, within) for term in terms)
+
+
+def some_of(terms: Sequence[Term], within: str = "all") -> str:
+    return dialect().OR.join(dialect().one(term, within) for term in terms)
+
+
+def newest(
+    kind: str,
+    question: Question,
+    tags: Iterable[Iterable[str]] = (),
+    *,
+    most: int,
+    within: str = "all",
+) -> list[int]:
     """Ids of the newest that answer the question and have one of each of these groups of tags.
 
-    Of those alone that have a date. At most so many: the cost does not grow with how many there
-    are.
+    Of articles and quotes those that have a date. At most so many: what it costs does not grow
+    with how many there are.
     """
-    terms = [dialect().one(term, "all") for term in question.wanted]
-    between = dialect().OR if question.loose else dialect().AND
-    wanted = [f"({between.join(terms)})"] if terms else []
-    groups = [dialect().tagged(group) for group in [[DATED], *tags]]
-    expression = dialect().AND.join([*wanted, *groups])
+    groups = [*tags, *([] if kind == "expert" else [[DATED]])]
+    parts = [dialect().tagged(group) for group in groups]
+    if question.wanted:
+        some_or_all = some_of if question.loose else all_of
+        parts.append(f"({some_or_all(question.wanted, within)})")
+    expression = dialect().AND.join(parts)
     if question.unwanted:
-        unwanted = dialect().OR.join(dialect().one(term, "all") for term in question.unwanted)
-        expression = dialect().without(expression, unwanted)
+        expression = dialect().without(expression, some_of(question.unwanted))
+    return ids(dialect().newest_ids(kind), [expression, most])
+
+
+def among(kind: str, candidates: Collection[int], expression: str) -> set[int]:
+    """Of these ids those whose document fits; an expression is what `all_of` and others make."""
+    if not candidates:
+        return set()
+    return set(ids(dialect().ids_among(kind, candidates), [expression]))
+
+
+def ids(sql: str, params: list) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(dialect().newest_ids(kind), [expression, most])
+        cursor.execute(sql, params)
         return [pk for (pk,) in cursor.fetchall()]
 
 

@@ -1,5 +1,6 @@
 """The search page: what was asked, what answers it, and what was probably meant."""
 
+from articles.dated.counts import Count
 from articles.filters import MOST_LETTERS, QuoteFilter, readable, tidy
 from articles.models import Article, Expert, MuscleGroup, Quote
 from articles.querysets.muscle import called
@@ -65,7 +66,7 @@ class SearchPage:
         return self.results.groups
 
     @property
-    def total(self) -> int:
+    def total(self) -> Count:
         return self.results.total
 
     @property

@@ -1,6 +1,6 @@
 """The index in PostgreSQL: a table of vectors a kind, which a function a change keeps true."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from articles.search.documents import CHANGES, KINDS, PARTS, index, selects, source
 from articles.search.question import Term
@@ -119,6 +119,10 @@ def ids_matching(kind: str) -> str:
 
 def newest_ids(kind: str) -> str:
     return f"{ids_matching(kind)} ORDER BY id DESC LIMIT %s"
+
+
+def ids_among(kind: str, candidates: Collection[int]) -> str:
+    return f"{ids_matching(kind)} AND id IN ({', '.join(map(str, candidates))})"
 
 
 def tagged(tags: Iterable[str]) -> str:

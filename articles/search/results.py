@@ -5,10 +5,12 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from articles import consensus, richtext, sentences
+from articles.dated.counts import Count
 from articles.looks import count_experts
 from articles.marking import mark_words
 from articles.models import Article, Expert, Quote
 from articles.search.excerpts import excerpt, marked
+from articles.search.finding import Finder
 from articles.search.question import Question, words_of
 
 MOST_EXPERTS = 12
@@ -32,7 +34,7 @@ class Group(NamedTuple):
 
     noun: str
     rows: list
-    total: int
+    total: Count
     depth: int
 
     @property
@@ -48,8 +50,8 @@ class Group(NamedTuple):
         return counted(self.total, self.noun)
 
     @property
-    def rest(self) -> int:
-        return self.total - len(self.rows)
+    def rest(self) -> Count:
+        return Count(self.total - len(self.rows), self.total.more)
 
 
 class Results:
@@ -57,6 +59,7 @@ class Results:
 
     def __init__(self, question: Question, muscles):
         self.question = question
+        self.finder = Finder(question)
         meant = [consensus.lowered(m.name) for m in muscles if m.pk in question.muscles]
         self.names_meant = consensus.listed(meant, "or") if meant else ""
         self.typed = question.as_typed()
@@ -65,7 +68,8 @@ class Results:
             *(each() for each in (self.experts, self.articles, self.quotes) if question.wanted),
         ]
         self.groups = sorted((g for g in groups if g.total), key=lambda group: group.depth)
-        self.total = sum(each.total for each in groups)
+        more = any(each.total.more for each in groups)
+        self.total = Count(sum(each.total for each in groups), more)
 
     def marked(self, text: str) -> SafeString:
         return marked(text, self.question.spans)
@@ -87,7 +91,7 @@ class Results:
                 found.append(muscle)
         # What is called just so comes first.
         found.sort(key=lambda muscle: muscle.pk not in self.question.muscles)
-        return Group("muscle", list(map(self.muscle, found)), len(found), 0)
+        return Group("muscle", list(map(self.muscle, found)), Count(len(found)), 0)
 
     def muscle(self, muscle) -> Row:
         named = [name for name in muscle.names if self.typed.spans(name)]
@@ -99,42 +103,41 @@ class Results:
         return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(line))
 
     def experts(self) -> Group:
-        found = Expert.objects.published().answering(self.question)
-        experts = list(found.best_first()[:MOST_EXPERTS])
-        rows = [self.expert(each) for each in experts]
-        depths = [min(each.depth, 1) if each.naming_quotes else each.depth for each in experts]
-        return Group("expert", rows, found.count(), min(depths, default=0))
+        found = self.finder.experts(MOST_EXPERTS)
+        experts = Expert.objects.for_list().in_bulk(found.ids)
+        rows = [self.expert(experts[pk], found.naming.get(pk)) for pk in found.ids]
+        return Group("expert", rows, found.total, found.depth)
 
-    def expert(self, expert) -> Row:
-        if expert.naming_quotes:
-            naming = f"{counted(expert.naming_quotes, 'quote')} on {self.names_meant}"
+    def expert(self, expert, quotes) -> Row:
+        if quotes:
+            naming = f"{counted(quotes, 'quote')} on {self.names_meant}"
             line = self.marked(". ".join(filter(None, [expert.affiliation, naming])))
         else:
             line = self.line(expert.affiliation, expert.biography, expert.credentials)
         return Row(expert.get_absolute_url(), self.marked(expert.name), line)
 
     def articles(self) -> Group:
-        found = Article.objects.published().for_list().answering(self.question)
-        articles = list(found.best_first()[:MOST_ARTICLES])
-        rows = [self.article(each) for each in articles]
-        depths = [min(each.depth, 1) if each.naming_experts else each.depth for each in articles]
-        return Group("article", rows, found.count(), min(depths, default=0))
+        found = self.finder.articles(MOST_ARTICLES)
+        articles = Article.objects.for_list().in_bulk(found.ids)
+        rows = [self.article(articles[pk], found.naming.get(pk)) for pk in found.ids]
+        return Group("article", rows, found.total, found.depth)
 
-    def article(self, article) -> Row:
+    def article(self, article, experts) -> Row:
         naming = ""
-        if article.naming_experts:
-            who = f"{article.naming_experts} of {counted(article.expert_count, 'expert')}"
+        if experts:
+            who = f"{experts} of {counted(article.expert_count, 'expert')}"
             naming = f"{who} on {self.names_meant}"
         texts = map(richtext.plain_text, (article.introduction, article.closing))
         line = self.line(naming, article.standfirst, article.question, *texts)
         return Row(article.get_absolute_url(), self.marked(article.title), line)
 
     def quotes(self) -> Group:
-        found = Quote.objects.published().for_list().answering(self.question)
-        quotes = list(found.best_first()[:MOST_QUOTES])
-        for quote in quotes:
+        found = self.finder.quotes(MOST_QUOTES)
+        quotes = Quote.objects.for_list().in_bulk(found.ids)
+        rows = [quotes[pk] for pk in found.ids]
+        for quote in rows:
             quote.excerpt = mark_words(quote.body, self.question.spans)
-        return Group("quote", quotes, found.count(), min((q.depth for q in quotes), default=0))
+        return Group("quote", rows, found.total, found.depth)
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,6 +1,6 @@
 """The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import batched
 
 from articles.folding import fold
@@ -103,6 +103,13 @@ def ids_matching(kind: str) -> str:
 
 def newest_ids(kind: str) -> str:
     return f"{ids_matching(kind)} ORDER BY rowid DESC LIMIT %s"
+
+
+def ids_among(kind: str, candidates: Collection[int]) -> str:
+    """By the plus the ids are compared with what was found, and not looked up one by one."""
+    within = f"rowid BETWEEN {min(candidates)} AND {max(candidates)}"
+    listed = ", ".join(map(str, candidates))
+    return f"{ids_matching(kind)} AND {within} AND +rowid IN ({listed})"
 
 
 def tagged(tags: Iterable[str]) -> str:

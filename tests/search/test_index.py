@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def found(model, typed, within="all"):
     kind = model._meta.model_name
     terms = Question.read(typed, {}).wanted
-    return list(model.objects.filter(index.having_all(kind, terms, within)))
+    return list(model.objects.filter(index.matching(kind, index.all_of(terms, within))))
 
 
 def test_a_saved_row_is_found():
