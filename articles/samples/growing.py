@@ -64,6 +64,7 @@ class Grower:
     """
 
     def __init__(self, quotes: int, seed: int):
+        self.seed = seed
         self.chance = random.Random(seed)
         self.now = timezone.now().replace(microsecond=0)
         self.author, _ = Author.objects.get_or_create(
@@ -81,6 +82,8 @@ class Grower:
         self.quotes = quotes
 
     def make_experts(self, number: int) -> list[Expert]:
+        # Of its own, so that the articles are the same when the experts are there already.
+        chance = random.Random(self.seed)
         taken = Expert.objects.filter(slug__startswith=PREFIX).count()
         names = [f"{a} {b} {c}" for a in FIRST for b in MIDDLE for c in LAST]
         Expert.objects.bulk_create(
@@ -88,13 +91,13 @@ class Grower:
                 name=name,
                 slug=f"{PREFIX}{slugify(name)}-{place}",
                 folded_name=fold(name),
-                title=self.chance.choice(TITLES),
-                organisation=self.chance.choice(PLACES),
+                title=chance.choice(TITLES),
+                organisation=chance.choice(PLACES),
             )
             for place, name in enumerate(names[taken:number], start=taken)
         )
         experts = list(Expert.objects.filter(slug__startswith=PREFIX).order_by("pk"))
-        self.chance.shuffle(experts)
+        chance.shuffle(experts)
         return experts
 
     def batches(self, size: int) -> Iterator[tuple[list[Article], list[Quote], list[TaggedQuote]]]:
@@ -123,7 +126,8 @@ class Grower:
             yield articles, quotes, tags
 
     def schedule(self, articles: list[Article]) -> None:
-        for day, article in enumerate(articles[-SCHEDULED:], start=1):
+        few = min(SCHEDULED, len(articles) // 10)
+        for day, article in enumerate(articles[len(articles) - few :], start=1):
             article.published_at = self.now + timedelta(days=day)
 
     def article(self, key: int, moment) -> Article:
