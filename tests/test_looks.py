@@ -1,0 +1,58 @@
+"""What no tally knows is counted among the newest quotes, and said to be no more than that."""
+
+import pytest
+from django.http import QueryDict
+
+from articles import looks
+from articles.explorer import Explorer
+from articles.filters import QuoteFilter
+from tests.factories import make_article, make_expert, make_quote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def five(monkeypatch):
+    """Five quotes by one expert, where no more than three are looked at."""
+    monkeypatch.setattr(looks, "MOST", 3)
+    ana = make_expert("Ana Ruiz", slug="ana-ruiz")
+    for number in range(5):
+        muscles = ["calves", "glutes"] if number % 2 else ["calves"]
+        make_quote(make_article(), expert=ana, muscles=muscles, body="<p>Sit on a chair.</p>")
+    make_quote(muscles=["neck"], body="<p>Lie down.</p>")
+
+
+def explorer(query):
+    return Explorer(QuoteFilter.read(QueryDict(query)))
+
+
+def counts(query):
+    return {m.slug: str(m.quote_count) for m in explorer(query).muscles if m.quote_count}
+
+
+def test_muscles_alone_are_counted_exactly_however_many(five):
+    assert counts("") == {"neck": "1", "calves": "5", "glutes": "2"}
+    assert explorer("muscle=calves").heading == "5 quotes on calves"
+    both = explorer("match=all&muscle=calves&muscle=glutes")
+    assert [(each.name, str(each.quote_count)) for each in both.switch] == [
+        ("any", "5"),
+        ("all", "2"),
+    ]
+
+
+def test_with_an_expert_or_words_there_may_be_more(five):
+    assert explorer("expert=ana-ruiz").heading.startswith("3+ quotes")
+    assert explorer("q=chair").heading.startswith("3+ quotes")
+    assert explorer("q=down").heading.startswith("1 quote ")
+    assert set(counts("q=chair").values()) <= {"1+", "2+", "3+"}
+
+
+def test_every_page_is_reached_by_key_also_where_not_all_was_looked_at(five, monkeypatch):
+    monkeypatch.setattr("articles.explorer.ON_A_PAGE", 2)
+    query, found = "expert=ana-ruiz&muscle=calves", []
+    while query:
+        page = explorer(query)
+        found += [quote.pk for quote in page.quotes]
+        query = page.next_url.partition("?")[2]
+    assert len(found) == len(set(found)) == 5
+    assert found == sorted(found, reverse=True)
