@@ -44,6 +44,7 @@ ENDLESS = {"after", "q"}
 LONGEST_KEY = 500
 # Served without the database, and in any size.
 FILES = ("/static/", "/media/")
+NEVER_HELD = (*FILES, "/admin/")
 
 
 class Answer(NamedTuple):
@@ -126,7 +127,7 @@ class ReadyPages:
             or "HTTP_AUTHORIZATION" in environ
             or host not in self.hosts
             or scheme not in {"", "http", "https"}
-            or path.startswith((*FILES, "/admin/"))
+            or path.startswith(NEVER_HELD)
         ):
             return None
         query = known_query(path, environ.get("QUERY_STRING", ""))

@@ -25,12 +25,12 @@ class Shelf:
         self.lock = threading.Lock()
 
     def get(self, key: str) -> Page | None:
-        page = self.pages.get(key)
-        if page:
-            # Another thread may just have dropped it.
-            with contextlib.suppress(KeyError):
-                self.pages.move_to_end(key)
-        return page
+        try:
+            self.pages.move_to_end(key)
+            return self.pages[key]
+        # It is not here, or another thread has just dropped it.
+        except KeyError:
+            return None
 
     def get_from_disk(self, key: str) -> Page | None:
         try:
