@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import migrating
+from runsite import checks
 
 
 class ArticlesConfig(AppConfig):
@@ -10,6 +12,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Magazine"
 
     def ready(self):
+        register(checks.sqlite, Tags.database)
         pre_migrate.connect(migrating.before, sender=self)
         post_migrate.connect(migrating.after, sender=self)
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from runsite import environment
 
@@ -196,9 +197,22 @@ def test_a_key_that_cannot_be_kept_is_asked_for(tmp_path, monkeypatch):
 
 
 def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured):
-    options = configured(DATABASE_URL="sqlite:////tmp/a.sqlite3")["DATABASES"]["default"]["OPTIONS"]
-    assert options["transaction_mode"] == "IMMEDIATE"
-    assert "synchronous=FULL" in options["init_command"]
+    database = configured(DATABASE_URL="sqlite:////tmp/a.sqlite3")["DATABASES"]["default"]
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    # On a full disk a new connection could not even read.
+    assert database["CONN_MAX_AGE"] is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it asks SQLite")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    # Of the modes of synchronous, 2 is FULL.
+    [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 20_000), ("foreign_keys", 1)],
+)
+def test_sqlite_has_taken_over(pragma, value):
+    with connection.cursor() as cursor:
+        assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,)
 
 
 def test_postgresql_shares_a_few_connections_and_keeps_the_options_of_its_url(configured):

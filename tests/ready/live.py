@@ -15,6 +15,8 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+from articles.management.commands.serve import GRANIAN
+
 PATIENCE = 60
 # A process that ends waits for the pool's threads, unless it is closed.
 AT_ONCE = """
@@ -59,8 +61,7 @@ class LiveSite:
         self.manage("shell", "-v0", "-c", f"from articles.models import *\n{code}\n{AT_ONCE}")
 
     def start(self):
-        granian = "-m granian --interface wsgi --no-ws --workers 2 --log-level error --port"
-        command = [sys.executable, *granian.split(), str(self.port), "runsite.wsgi:application"]
+        command = [sys.executable, *GRANIAN.format(port=self.port).split()]
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
         )

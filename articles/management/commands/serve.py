@@ -5,6 +5,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
@@ -22,7 +23,9 @@ EDITOR = "editor"
 GRANIAN = (
     "-m granian --interface wsgi --no-ws --workers 2 --respawn-failed-workers "
     # So that one request that hangs does not keep the server from stopping.
-    "--workers-kill-timeout 10 --log-level error --host 127.0.0.1 --port {port} "
+    "--workers-kill-timeout 10 "
+    # Threads that were needed once make each later request dearer.
+    "--blocking-threads-idle-timeout 5 --log-level error --host 127.0.0.1 --port {port} "
     "runsite.wsgi:application"
 )
 RUNSERVER = "manage.py runserver localhost:{port}"
@@ -54,6 +57,7 @@ Example: PORT=9000 python manage.py serve"""
             return
         self.stdout.write(f"{settings.SITE_NAME} is at {address} (editors: {address}/admin/).")
         self.stdout.write("Ctrl-C stops it.")
+        self.check(tags=[Tags.database], databases=["default"])
         become_server(RUNSERVER if reload else GRANIAN)
 
     def prepare(self, dry_run):
