@@ -1,6 +1,6 @@
 # `make` alone lists the targets. All of them work from a fresh clone.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-postgres bench check lock runtime tools browser
+.PHONY: help serve dev test test-postgres faults bench check lock runtime tools browser
 
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
@@ -25,6 +25,9 @@ test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE
 	export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
 	$(python) -m tests.servers && $(python) -m pytest -n auto --dist worksteal
+
+faults: tools ## Kill, stop and freeze real servers while editors save (DATABASE_URL=, FAULT_ROUNDS=)
+	@$(defaults); $(python) -m pytest -v tests/faults
 
 bench: tools ## Measure the site beside nginx and write docs/performance.md (needs nginx and wrk)
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m tests.bench
