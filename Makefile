@@ -26,8 +26,9 @@ test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
 	$(python) -m tests.servers && $(python) -m pytest -n auto --dist worksteal
 
-faults: tools ## Kill, stop and freeze real servers while editors save (DATABASE_URL=, FAULT_ROUNDS=)
-	@$(defaults); $(python) -m pytest -v tests/faults
+faults: tools ## Kill, stop and freeze real servers, nginx before them too (DATABASE_URL=, FAULT_ROUNDS=)
+	@$(python) -m tests.deploy.nginx
+	@$(defaults); $(python) -m pytest -v tests/faults tests/deploy
 
 bench: tools ## Measure the site beside nginx and write docs/performance.md (needs nginx and wrk)
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m tests.bench

@@ -50,7 +50,7 @@ def is_brought() -> bool:
 
 def install() -> None:
     if administrator() is not None and distribution() == "debian":
-        install_package()
+        install_package("chromium")
     else:
         install_with_playwright()
 
@@ -75,10 +75,10 @@ def distribution() -> str:
         return ""
 
 
-def install_package() -> None:
+def install_package(name: str) -> None:
     apt_get = [*(administrator() or []), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.run([*apt_get, "update"], check=True)
-    subprocess.run([*apt_get, "install", "--yes", "chromium"], check=True)
+    subprocess.run([*apt_get, "install", "--yes", name], check=True)
 
 
 def install_with_playwright() -> None:
