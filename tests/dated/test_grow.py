@@ -11,7 +11,8 @@ from articles.models import Article, Quote
 from articles.search import index
 from tests.factories import make_article
 
-pytestmark = pytest.mark.django_db
+# As it is run: PostgreSQL lifts no rules in the middle of a transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def grow(**options):
