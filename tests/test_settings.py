@@ -208,7 +208,7 @@ def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured):
 @pytest.mark.parametrize(
     ("pragma", "value"),
     # Of the modes of synchronous, 2 is FULL.
-    [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 20_000), ("foreign_keys", 1)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 60_000), ("foreign_keys", 1)],
 )
 def test_sqlite_has_taken_over(pragma, value):
     with connection.cursor() as cursor:

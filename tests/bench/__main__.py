@@ -20,7 +20,7 @@ LONGEST = 10 * 60
 def main() -> None:
     missing = [name for name in ("nginx", "wrk") if not shutil.which(name)]
     if missing or not Path("/proc/self/smaps_rollup").exists():
-        sys.exit("make bench needs Linux with nginx and wrk: apt install nginx-light wrk.")
+        sys.exit("make bench needs Linux with nginx and wrk: apt install nginx wrk.")
     signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"It took more than {LONGEST} s."))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("It was ended."))
     signal.alarm(LONGEST)

@@ -14,6 +14,8 @@ MISSING = (
     "Lighthouse was not run: `npm install -g lighthouse`, or name its program in `LIGHTHOUSE`."
 )
 LONGEST = 90
+FAILED = "Lighthouse was not run: it or its browser ended with an error."
+PAGES = {ARTICLE: "article", EXPLORER: "quotes explorer"}
 
 
 def marks(site: Site, folder: Path) -> str:
@@ -25,14 +27,12 @@ def marks(site: Site, folder: Path) -> str:
     try:
         found = {path: judge(program, browser, site.address + path, folder) for path in PAGES}
     except (subprocess.SubprocessError, OSError, ValueError) as error:
-        return f"Lighthouse was not run: {error}"
+        print(error, getattr(error, "stderr", ""))
+        return FAILED
     version, names = next(iter(found.values()))
     rows = [f"| {PAGES[path]} | {' | '.join(each.values())} |" for path, (_, each) in found.items()]
     head = [f"| page | {' | '.join(names)} |", f"| --- |{' --- |' * len(names)}"]
     return "\n".join([f"Lighthouse {version}, mobile:", "", *head, *rows])
-
-
-PAGES = {ARTICLE: "article", EXPLORER: "quotes explorer"}
 
 
 def judge(program: str, browser: str, address: str, folder: Path) -> tuple[str, dict[str, str]]:

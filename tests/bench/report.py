@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shutil
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
@@ -73,12 +74,13 @@ def machine() -> str:
 
 
 def versions() -> str:
-    said = [subprocess.run(c, capture_output=True, text=True, check=False) for c in TOOLS]
-    nginx, wrk = (re.search(r"[\d.]+\d", each.stderr + each.stdout) for each in said)
     found = {"Linux": platform.release(), "Python": platform.python_version()}
     found |= {name: version(name) for name in ("granian", "Django")}
-    found |= {"nginx": nginx[0] if nginx else "?", "wrk": wrk[0] if wrk else "?"}
+    found |= {name: version_of(name) for name in ("nginx", "wrk") if shutil.which(name)}
     return ", ".join(f"{name} {value}" for name, value in found.items())
 
 
-TOOLS = (["nginx", "-v"], ["wrk", "-v"])
+def version_of(program: str) -> str:
+    said = subprocess.run([program, "-v"], capture_output=True, text=True, check=False)
+    found = re.search(r"\d+(\.\d+)+", said.stderr + said.stdout)
+    return found[0] if found else "of some version"

@@ -20,9 +20,10 @@ processes = multiprocessing.get_context("fork")
 
 
 def write(name, end, expert, told):
-    acknowledged, errors, number = [], [], 0
+    acknowledged, errors, number, slowest = [], [], 0, 0.0
     while time.monotonic() < end:
         number += 1
+        begun = time.monotonic()
         title = f"{name} {number}"
         try:
             with transaction.atomic():
@@ -31,7 +32,8 @@ def write(name, end, expert, told):
             acknowledged.append(title)
         except Exception as error:
             errors.append(repr(error))
-    told.put(("writer", acknowledged, errors))
+        slowest = max(slowest, time.monotonic() - begun)
+    told.put((acknowledged, errors, slowest))
 
 
 def hold(opened, read):
