@@ -2,17 +2,17 @@
 
 from sqlite3 import sqlite_version, sqlite_version_info
 
-from django.core.checks import Warning
+from django.core.checks import CheckMessage, Warning
 from django.db import connections
 
-Version = tuple[int, ...]
+Version = tuple[int, int, int]
 
 # Where the bug of the WAL's reset was mended: in 3.51.3, and in these series from there on.
 MENDED = (3, 51, 3)
 MENDED_SERIES = {(3, 50): 7, (3, 44): 6}
 
 
-def sqlite(databases=None, **kwargs) -> list[Warning]:
+def sqlite(databases=None, **kwargs) -> list[CheckMessage]:
     """Of the kind that looks at a database: it says nothing where none was named."""
     names = [name for name in databases or () if connections[name].vendor == "sqlite"]
     if not names or not can_lose_writes(sqlite_version_info):
@@ -29,5 +29,5 @@ def sqlite(databases=None, **kwargs) -> list[Warning]:
 
 
 def can_lose_writes(version: Version) -> bool:
-    series, patch = version[:2], version[2]
-    return version < MENDED and patch < MENDED_SERIES.get(series, patch + 1)
+    major, minor, patch = version
+    return version < MENDED and patch < MENDED_SERIES.get((major, minor), patch + 1)
