@@ -1,4 +1,7 @@
-"""Eight processes write to one SQLite: none is refused, nothing is lost, no reader waits."""
+"""Eight processes write to one SQLite: none is refused, nothing is lost, no reader waits.
+
+`FAULT_SECONDS` says for how long.
+"""
 
 import json
 import os
