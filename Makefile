@@ -4,7 +4,7 @@
 
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
-defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT READY_FOLDER READY_MB TIME_ZONE PORT BEHIND_PROXY EMAIL_URL EMAIL_FROM
+defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT MEDIA_STORAGE READY_FOLDER READY_MB TIME_ZONE PORT BEHIND_PROXY EMAIL_URL EMAIL_FROM
 compile := uv pip compile --quiet --universal --generate-hashes --python-version 3.12 \
 	--custom-compile-command "make lock"
 

@@ -5,7 +5,7 @@ import re
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -188,6 +188,39 @@ def mail(name: str) -> dict[str, Any]:
     if parts.port:
         options["port"] = parts.port
     return {"BACKEND": MAIL_BACKEND.format("smtp"), "OPTIONS": options}
+
+
+def media_storage(name: str) -> dict[str, Any]:
+    """Where photos are: in the folder MEDIA_ROOT, or in S3 or what speaks like it."""
+    value = text(name, "")
+    if not value:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = split(value)
+    options = dict(parse_qsl(parts.query)) if parts else {}
+    if (
+        parts is None
+        or parts.scheme != "s3"
+        or not (parts.username and parts.password and re.fullmatch("/[a-z0-9.-]+", parts.path))
+        or not options.keys() <= {"region", "tls"}
+        or options.get("tls", "1") not in {"0", "1"}
+    ):
+        # The value is not repeated: it holds a password.
+        raise ImproperlyConfigured(
+            f"{name} must look like s3://key:secret@host:port/bucket?region=eu-west-1, "
+            "with &tls=0 where the host speaks plain http; what is special in key or secret "
+            "must be escaped, such as %2F for a slash."
+        )
+    scheme = "http" if options.get("tls") == "0" else "https"
+    return {
+        "BACKEND": "runsite.s3.Storage",
+        "OPTIONS": {
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+            "bucket_name": parts.path[1:],
+            "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
+            "region_name": options.get("region", "us-east-1"),
+        },
+    }
 
 
 def secret(name: str, file: Path) -> str:

@@ -3,6 +3,7 @@
 import sys
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
@@ -17,11 +18,21 @@ from django.views.defaults import page_not_found
 
 from articles.admin import keeping
 from articles.context_processors import MAIN_MENU
+from runsite.media import MediaUnavailable
+
+NOT_STORED = (
+    "Nothing is saved: the store of photos does not answer. Your words stand below. "
+    "Choose the photos again and save in a moment."
+)
 
 
 def server_error(request):
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        # The database has just gone: soon it may be back.
+    error = sys.exc_info()[1]
+    if isinstance(error, MediaUnavailable) and (form := given_back(request)):
+        messages.error(request, NOT_STORED)
+        return form
+    if isinstance(error, (OperationalError, InterfaceError, MediaUnavailable)):
+        # The database or the store of photos has just gone: soon it may be back.
         headers = {"Retry-After": "5"}
         return HttpResponse(bare_page("500.html"), status=503, headers=headers)
     return HttpResponseServerError(bare_page("500.html"))
@@ -50,8 +61,16 @@ def csrf_failure(request, reason=""):
 
     It comes back filled and unsaved, if our own page sent it and its editor is signed in.
     """
-    if request.path.startswith(reverse("admin:index")) and keeping.is_same_origin(request):
-        kept = keeping.unpacked(keeping.packed(request))
-        if request.user.is_authenticated and keeping.keep(request, kept):
-            return redirect(kept["path"])
+    if keeping.is_same_origin(request) and (form := given_back(request)):
+        return form
     return render(request, "403.html", status=403)
+
+
+def given_back(request):
+    """The way back to an editor's form, filled as it was sent and unsaved; None for others."""
+    if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
+        return None
+    kept = keeping.unpacked(keeping.packed(request))
+    if not (request.user.is_authenticated and keeping.keep(request, kept)):
+        return None
+    return redirect(kept["path"])

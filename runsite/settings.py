@@ -24,6 +24,7 @@ ALLOWED_HOSTS = environment.hosts(
 DATABASES = {"default": environment.database("DATABASE_URL", VAR / "db.sqlite3")}
 REDIS_URL = environment.redis_url("REDIS_URL")
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
+MEDIA_STORAGE = environment.media_storage("MEDIA_STORAGE")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
 READY_BYTES = environment.megabytes("READY_MB", 64)
@@ -108,7 +109,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": MEDIA_STORAGE,
     "staticfiles": {"BACKEND": "runsite.static_files.Storage"},
 }
 # The texts of one form; the files beside them are not counted.

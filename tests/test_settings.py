@@ -16,7 +16,7 @@ KEY = "a-key-for-tests-that-nobody-guesses"
 VARIABLES = [
     *["SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "DATABASE_URL"],
     *["REDIS_URL", "MEDIA_ROOT", "TIME_ZONE", "PORT", "BEHIND_PROXY", "EMAIL_URL", "EMAIL_FROM"],
-    *["READY_FOLDER", "READY_MB"],
+    *["READY_FOLDER", "READY_MB", "MEDIA_STORAGE"],
 ]
 
 
@@ -95,6 +95,21 @@ def test_mail_goes_out_by_the_server_of_the_variable(configured, url, port, secu
     assert {name for name in ("use_tls", "use_ssl") if options.get(name)} == security
 
 
+def test_photos_are_in_the_store_of_the_variable(configured):
+    url = "s3://key:s%2Fecret@s3.example.org:9000/photos?region=eu-west-1&tls=0"
+    store = configured(MEDIA_STORAGE=url)["STORAGES"]["default"]
+    assert store["BACKEND"] == "runsite.s3.Storage"
+    assert store["OPTIONS"] == {
+        "access_key": "key",
+        "secret_key": "s/ecret",
+        "bucket_name": "photos",
+        "endpoint_url": "http://s3.example.org:9000",
+        "region_name": "eu-west-1",
+    }
+    plain = configured(MEDIA_STORAGE="s3://key:secret@s3.example.org/photos")["STORAGES"]
+    assert plain["default"]["OPTIONS"]["endpoint_url"] == "https://s3.example.org"
+
+
 def test_without_a_server_mail_is_written_to_the_console(configured):
     found = configured(SITE_URL="https://example.org")
     assert found["MAILERS"]["default"]["BACKEND"].endswith("console.EmailBackend")
@@ -123,6 +138,12 @@ def test_without_a_server_mail_is_written_to_the_console(configured):
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://:hunter2@localhost:port"),
         ("MEDIA_ROOT", __file__),
+        ("MEDIA_STORAGE", "photos"),
+        ("MEDIA_STORAGE", "s3://s3.example.org/photos"),
+        ("MEDIA_STORAGE", "s3://key:hunter2@s3.example.org"),
+        ("MEDIA_STORAGE", "s3://key:hunter2@s3.example.org/photos/deeper"),
+        ("MEDIA_STORAGE", "s3://key:hunter2@s3.example.org/photos?secure=1"),
+        ("MEDIA_STORAGE", "s3://key:hunter2@s3.example.org/photos?tls=no"),
         ("READY_FOLDER", __file__),
         ("READY_MB", "64 MB"),
         ("READY_MB", "-1"),
