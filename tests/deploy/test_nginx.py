@@ -5,6 +5,8 @@ import shutil
 import ssl
 import subprocess
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.request import urlopen
 
@@ -38,6 +40,7 @@ class Echo(BaseHTTPRequestHandler):
     """Says which headers came, with the headers that the query asks for."""
 
     def do_GET(self):
+        time.sleep(0.1 if self.path.startswith("/slow/") else 0)
         body = str(self.headers).encode()
         self.send_response(200)
         for name, value in self.server.headers.items():
@@ -252,3 +255,13 @@ def test_under_ci_a_missing_nginx_fails_and_nothing_is_installed(monkeypatch, tm
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SystemExit, match=MISSING):
         main()
+
+
+def test_readers_of_what_is_never_held_do_not_wait_for_each_other(echo, sends):
+    sends({"Cache-Control": "no-store"})
+    begun = time.monotonic()
+    with ThreadPoolExecutor(16) as readers:
+        statuses = set(readers.map(lambda _: echo.get("/slow/?q=a")[0], range(16)))
+    # One after the other, by the half seconds in which nginx looks again, it takes five seconds.
+    assert time.monotonic() - begun < 3
+    assert statuses == {200}
