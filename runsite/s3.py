@@ -4,6 +4,7 @@ Named by a text in the settings and imported only then: boto3 is large.
 """
 
 from contextlib import contextmanager
+from threading import Lock
 
 from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
@@ -13,6 +14,8 @@ from django.conf import settings
 from storages.backends.s3 import S3Storage
 
 from runsite.media import MediaUnavailable
+
+MAKING = Lock()
 
 
 @contextmanager
@@ -24,6 +27,8 @@ def in_our_words():
 
 
 class Storage(S3Storage):
+    shared = None
+
     def get_default_settings(self):
         client = Config(
             # A name of the bucket before the host is Amazon's own way.
@@ -32,6 +37,7 @@ class Storage(S3Storage):
             connect_timeout=3,
             read_timeout=10,
             retries={"total_max_attempts": 2},
+            max_pool_connections=64,
             # Others than Amazon may not know the newer checksums.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
@@ -40,6 +46,13 @@ class Storage(S3Storage):
         transfer = TransferConfig(use_threads=False)
         ours = {"client_config": client, "transfer_config": transfer}
         return super().get_default_settings() | ours
+
+    @property
+    def connection(self):
+        """One for all threads, of which there may be hundreds: each more takes 10 MB and 0.1 s."""
+        with MAKING:
+            self.shared = self.shared or super().connection
+        return self.shared
 
     def url(self, name, *args, **kwargs):
         """On the site itself: the policy for pages allows no other host."""

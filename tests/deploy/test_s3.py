@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bs4 import BeautifulSoup
@@ -120,3 +121,9 @@ def test_without_the_variable_nothing_of_s3_is_loaded():
         text=True,
     )
     assert answer.stdout == "False\n"
+
+
+def test_all_threads_share_one_client(s3):
+    with ThreadPoolExecutor(8) as others:
+        clients = set(others.map(lambda _: default_storage.connection, range(8)))
+    assert len(clients) == 1
