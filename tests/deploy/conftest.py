@@ -28,14 +28,10 @@ def site(tmp_path_factory, django_db_setup):
         "SITE_URL": f"http://localhost:{site.public_port}",
         "BEHIND_PROXY": "1",
     }
-    site.manage("migrate", "-v0")
-    site.write(FILL + PRIVATE)
+    site.fill(FILL + PRIVATE)
     site.private_page, site.photo = (folder / "told").read_text().split()
-    try:
-        site.start()
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 @pytest.fixture(scope="package")

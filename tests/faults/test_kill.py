@@ -48,13 +48,9 @@ def database_url(tmp_path_factory, django_db_setup):
 @pytest.fixture(scope="module")
 def site(database_url, tmp_path_factory):
     site = LiveSite(tmp_path_factory.mktemp("site"), database_url)
-    site.manage("migrate", "-v0")
-    site.write(FILL)
-    try:
-        site.start()
+    site.fill(FILL)
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 @pytest.fixture(scope="module")

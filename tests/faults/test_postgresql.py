@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.faults.postgresql import PROGRAMS, PostgreSQL
-from tests.ready.live import FILL, LiveSite
+from tests.ready.live import LiveSite
 from tests.ready.test_live import PAGE, has, statuses, until
 
 pytestmark = pytest.mark.skipif(
@@ -31,13 +31,9 @@ def server():
 @pytest.fixture(scope="module")
 def site(server, tmp_path_factory):
     site = LiveSite(tmp_path_factory.mktemp("site"), server.url)
-    site.manage("migrate", "-v0")
-    site.write(FILL)
-    try:
-        site.start()
+    site.fill()
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 @pytest.mark.parametrize(

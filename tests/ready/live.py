@@ -60,6 +60,19 @@ class LiveSite:
         """In a process of its own, as by anybody."""
         self.manage("shell", "-v0", "-c", f"from articles.models import *\n{code}\n{AT_ONCE}")
 
+    def fill(self, code=FILL):
+        """Into a new database."""
+        self.manage("migrate", "-v0")
+        self.write(code)
+
+    @contextlib.contextmanager
+    def running(self):
+        try:
+            self.start()
+            yield self
+        finally:
+            self.stop()
+
     def start(self):
         command = [sys.executable, *GRANIAN.format(port=self.port).split()]
         self.process = subprocess.Popen(

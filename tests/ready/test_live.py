@@ -5,7 +5,7 @@ import time
 import pytest
 from django.db import connection
 
-from tests.ready.live import FILL, LiveSite, Wire, own_database
+from tests.ready.live import LiveSite, Wire, own_database
 
 only_postgresql = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="a file is never frozen and never stopped"
@@ -29,14 +29,10 @@ def wire(database_url):
 @pytest.fixture(scope="module")
 def site(database_url, wire, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    LiveSite(folder, database_url).manage("migrate", "-v0")
-    LiveSite(folder, database_url).write(FILL)
+    LiveSite(folder, database_url).fill()
     site = LiveSite(folder, wire.through(database_url) if wire else database_url)
-    try:
-        site.start()
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 @pytest.fixture

@@ -25,15 +25,9 @@ def sites(tmp_path_factory, django_db_setup):
         sites = [LiveSite(tmp_path_factory.mktemp("site"), url) for _ in range(2)]
         for site in sites:
             site.environment["REDIS_URL"] = os.environ["REDIS_URL"]
-        sites[0].manage("migrate", "-v0")
-        sites[0].write(f"{FILL}\n{EDITOR}")
-        try:
-            for site in sites:
-                site.start()
+        sites[0].fill(f"{FILL}\n{EDITOR}")
+        with sites[0].running(), sites[1].running():
             yield sites
-        finally:
-            for site in sites:
-                site.stop()
 
 
 class Browser:
