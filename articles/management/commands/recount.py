@@ -1,9 +1,9 @@
 from articles.dated import rules, tallies
-from articles.management.documented import DocumentedCommand
+from articles.management.mending import MendingCommand
 from articles.models import DatedTag
 
 
-class Command(DocumentedCommand):
+class Command(MendingCommand):
     help = """Counts the quotes anew, by muscle and by expert, and says what was wrong.
 
 The database keeps these numbers true by itself, whatever writes. This is for after a repair of the
@@ -12,20 +12,9 @@ seconds for ten thousand quotes.
 
 Example: manage.py recount --dry-run"""
 
-    def handle(self, *, dry_run, **options):
-        if rules.missing_rules():
-            found = ["The rules that keep it true are missing."]
-        else:
-            found = rules.differences()
-        for line in found or ["Nothing differs."]:
-            self.stdout.write(line)
-        if dry_run:
-            ending = "Next: run it without --dry-run." if found else "Nothing is to be done."
-        else:
-            rules.rebuild()
-            ending = "Next: /quotes/ on the site."
+    kept = rules
+    shown_at = "/quotes/"
+
+    def what_is_there(self):
         quotes = tallies.naming_any(frozenset())
-        self.stdout.write(
-            f"There are {quotes} quotes that name a muscle {DatedTag.objects.count():,} times. "
-            f"{ending}"
-        )
+        return f"There are {quotes} quotes that name a muscle {DatedTag.objects.count():,} times."
