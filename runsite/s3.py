@@ -1,4 +1,4 @@
-"""Photos in S3 or what speaks like it. Readers get them through `/media/`. See decision 0026.
+"""Photos in S3 or what speaks like it. Readers get them through `/media/`. See decision 0025.
 
 Named by a text in the settings and imported only then: boto3 is large.
 """
