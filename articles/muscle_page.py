@@ -5,6 +5,7 @@ from functools import cached_property
 
 from articles import consensus
 from articles.consensus import Sayings
+from articles.querysets.quote import REFERENCE
 
 # Of so many articles the newest are listed.
 LISTED_ARTICLES = 12
@@ -16,6 +17,8 @@ class MuscleReference:
     def __init__(self, muscle, tags):
         self.muscle = muscle
         self.tags = list(tags)
+        # Of more than these it says nothing, and so says what it is made of.
+        self.made_of = REFERENCE if len(self.tags) == REFERENCE else 0
 
     def voices(self, tags):
         """What each of the experts says of it, one voice an expert."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import muscle_page
 from articles.models import MuscleGroup
 from articles.said import Said
 from articles.views import OF_A_MUSCLE
@@ -210,6 +211,11 @@ class TestReference:
     def test_articles_in_which_they_differ_are_listed_apart(self, page):
         listed = page.select_one("#differ").find_next("dl")
         assert [each.text for each in listed.select("dt")] == ["Hills?"]
+
+    def test_where_not_all_is_summed_up_it_says_what_is(self, read, page, monkeypatch):
+        assert "By the newest" not in page.text
+        monkeypatch.setattr(muscle_page, "REFERENCE", 4)
+        assert "By the newest 4 quotes." in read(ADDRESS).text
 
     def test_where_nobody_spoke_there_is_nothing_to_say(self, read):
         assert not read("/muscles/neck/").select("#agreed, #differ")
