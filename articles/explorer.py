@@ -46,6 +46,7 @@ class Explorer:
             groups = groups.with_name_list()
         self.muscles = list(groups)
         self.names = called(self.muscles) if asked.words else {}
+        self.looks: dict[tuple, Looks] = {}
         self.chosen, self.expert = self.known(asked)
         self.chosen_muscles = self.groups_of(self.chosen)
         self.facets = self.facets_of(self.chosen)
@@ -73,12 +74,18 @@ class Explorer:
         return [muscle for muscle in self.muscles if muscle.slug in chosen.muscles]
 
     def facets_of(self, chosen):
-        question = Question.read(chosen.words, self.names) if chosen.words else None
-        anyones = Looks(None, question)
-        mine = Looks(self.expert, question) if chosen.expert else anyones
+        anyones = self.looks_at(None, chosen.words)
+        mine = self.looks_at(self.expert if chosen.expert else None, chosen.words)
         # The rarest first: along its quotes the others are looked for.
         groups = sorted(self.groups_of(chosen), key=lambda muscle: muscle.quote_count)
         return Facets(groups, chosen.match_all, mine, anyones)
+
+    def looks_at(self, expert, words):
+        """The same for the same, so that nothing is looked at twice."""
+        if (expert, words) not in self.looks:
+            question = Question.read(words, self.names) if words else None
+            self.looks[expert, words] = Looks(expert, question)
+        return self.looks[expert, words]
 
     def find_page(self):
         """Leaves out the key of a page that does not exist."""

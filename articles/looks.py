@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef
 
+from articles.dated import tallies
 from articles.dated.counts import MOST, Count
 from articles.models import DatedQuote, DatedTag
 from articles.search import index
@@ -119,6 +120,9 @@ class Looks:
     def walk(self, muscles, after, most) -> list[Seen]:
         """Along one muscle's quotes, the first of these, those that name the others as well."""
         first, *others = muscles
+        # Along the whole of them nothing would be found.
+        if others and not tallies.naming_all([frozenset(muscles)])[frozenset(muscles)]:
+            return []
         tags = DatedTag.objects.filter(tag=first)
         for other in others:
             named = DatedTag.objects.filter(quote=OuterRef("quote"), tag=other)
@@ -130,9 +134,3 @@ class Looks:
         names = ("expert_id", "article_id", "tags")
         columns = ("published_at", "quote_id", *(f"{prefix}{name}" for name in names))
         return [Seen.read(*row) for row in rows.newest_first().values_list(*columns)[:most]]
-
-
-def count_experts(muscle) -> Count:
-    """How many experts have named a muscle in its newest quotes."""
-    look = Looks().naming([muscle])
-    return Count(len({row.expert for row in look.rows}), look.more)

@@ -6,6 +6,8 @@ from django.http import QueryDict
 from articles import looks
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter
+from articles.models import MuscleGroup
+from articles.search.question import Question
 from tests.factories import make_article, make_expert, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +58,13 @@ def test_every_page_is_reached_by_key_also_where_not_all_was_looked_at(five, mon
         query = page.next_url.partition("?")[2]
     assert len(found) == len(set(found)) == 5
     assert found == sorted(found, reverse=True)
+
+
+def test_what_never_stands_together_is_not_walked_for(five, django_assert_num_queries):
+    """Along a muscle's whole list nothing would be found, and it may be long."""
+    neck, calves = (MuscleGroup.objects.get(slug=slug) for slug in ("neck", "calves"))
+    with django_assert_num_queries(1) as asked:
+        assert looks.Looks().naming([neck, calves], match_all=True) == ([], False)
+    assert "articles_tally" in asked[0]["sql"]
+    with django_assert_num_queries(0):
+        assert looks.Looks(question=Question()).naming([neck]).rows == []
