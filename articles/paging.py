@@ -42,11 +42,10 @@ def page_by_name(queryset, after, *, size):
         last = queryset.model.objects.filter(slug=after).first()
         if last is None:
             return None
-        later = Q(folded_name__gt=last.folded_name) | Q(
-            folded_name=last.folded_name, pk__gt=last.pk
-        )
+        name = last.folded_name
+        later = Q(folded_name__gt=name) | Q(folded_name=name, pk__gt=last.pk)
         # The last condition is no news, but bounds the walk along the index.
-        ordered = ordered.filter(later, folded_name__gte=last.folded_name)
+        ordered = ordered.filter(later, folded_name__gte=name)
     rows = list(ordered[: size + 1])
     if after and not rows:
         return None

@@ -6,8 +6,8 @@ Triggers of the database keep it, on each table of the magazine: nobody can forg
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.utils import timezone
 
+from articles.dated.newest import now
 from articles.triggers import missing, run
 
 EVENTS = ("INSERT", "UPDATE", "DELETE")
@@ -50,12 +50,11 @@ VALUE = {
 
 def read(database) -> str:
     """By this connection. Changes as well when the time of a scheduled article comes."""
-    now = database.ops.adapt_datetimefield_value(timezone.now())
     latest = "SELECT max(published_at) FROM articles_article WHERE published_at <= %s"
     with database.cursor() as cursor:
         cursor.execute(VALUE[database.vendor])
         value = cursor.fetchone()[0]
-        cursor.execute(latest, [now])
+        cursor.execute(latest, [now(database)])
         return f"{value} {cursor.fetchone()[0]}"
 
 

@@ -118,3 +118,10 @@ def run(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for sql in statements:
             cursor.execute(sql)
+
+
+def ask(sql: str) -> int:
+    """The one number that a query gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]

@@ -13,10 +13,11 @@ from articles.article_page import ArticlePage
 from articles.bodymap import BodyMap, muscle_map, quote_areas
 from articles.citations import FORMATS
 from articles.dated import tallies
+from articles.dated.newest import count_experts
 from articles.expert_page import SpeaksAbout
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter, given_pairs
-from articles.looks import Looks, count_experts
+from articles.looks import Looks
 from articles.marking import finder, mark_quotes
 from articles.merges import category_of_former
 from articles.models import (
@@ -198,7 +199,7 @@ def muscle_detail(request, slug):
     articles = Article.objects.published().about(muscle).for_list().newest_first()
     context = {
         "muscle": muscle,
-        "expert_count": count_experts(muscle),
+        "expert_count": count_experts([muscle])[muscle.pk],
         "muscles": muscles,
         "map": muscle_map(muscles, muscle),
         "quotes": quotes,

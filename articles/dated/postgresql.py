@@ -4,13 +4,12 @@ Each transaction writes rows of its own, which the first write of a later one ad
 rows without a transaction). Who reads adds up whatever is there.
 """
 
+from articles.search.postgresql import TAGS
 from articles.triggers import emptying
 from articles.triggers import triggers_of_postgresql as triggers
 
-__all__ = ["triggers"]
+__all__ = ["TAGS", "triggers"]
 
-LISTED = """coalesce((SELECT string_agg(tag_id::text, ' ' ORDER BY tag_id)
-    FROM articles_taggedquote WHERE content_object_id = q.id), '')"""
 OWN = "pg_current_xact_id()::text::bigint"
 # Any number that no other lock has.
 ONE_AT_A_TIME = "pg_try_advisory_xact_lock(7238194)"
@@ -20,6 +19,7 @@ CREATE = [
     "CREATE INDEX articles_tally_txid ON articles_tally (txid) WHERE txid <> 0",
     f"""CREATE FUNCTION articles_tally_sum_up() RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
+        -- Not nought, as the index knows no other.
         IF NOT EXISTS (SELECT 1 FROM articles_tally WHERE txid = {OWN} AND txid <> 0)
             AND {ONE_AT_A_TIME}
         THEN

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from articles.dated import postgresql, sqlite
-from articles.triggers import Change, drop, missing, names, run
+from articles.triggers import Change, ask, drop, missing, names, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -56,7 +56,7 @@ class Kept(NamedTuple):
 
 def kept() -> list[Kept]:
     quotes = f"""SELECT q.id AS quote_id, q.article_id, q.expert_id, a.published_at,
-        {dialect().LISTED} AS tags {DATED.format(more="")}"""
+        {dialect().TAGS} AS tags {DATED.format(more="")}"""
     tags = f"SELECT q.id AS quote_id, t.tag_id, a.published_at {TAGGED}"
     return [
         Kept("quote", "articles_datedquote", QUOTES, quotes),
@@ -154,9 +154,3 @@ def differing(noun: str, wanted: str, there: str) -> list[str]:
     lacking = ask(f"SELECT count(*) FROM ({wanted} EXCEPT {there}) lacking")
     wrong = ask(f"SELECT count(*) FROM ({there} EXCEPT {wanted}) wrong")
     return [f"Rows of kind “{noun}”: {lacking} missing, {wrong} wrong."] if lacking or wrong else []
-
-
-def ask(sql: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()[0]

@@ -1,11 +1,10 @@
 """How SQLite keeps the tallies: one row a name, as there is one writer at a time."""
 
+from articles.search.sqlite import TAGS
 from articles.triggers import triggers_of_sqlite as triggers
 
-__all__ = ["triggers"]
+__all__ = ["TAGS", "triggers"]
 
-LISTED = """coalesce((SELECT group_concat(tag_id, ' ') FROM (
-    SELECT tag_id FROM articles_taggedquote WHERE content_object_id = q.id ORDER BY tag_id)), '')"""
 CREATE = [
     "CREATE TABLE articles_tally (name text PRIMARY KEY, number bigint NOT NULL) WITHOUT ROWID"
 ]

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import CharField, Count, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
-from django.utils import timezone
 
 from articles.dated.counts import Count as Number
 from articles.dated.counts import CountField
+from articles.dated.newest import now
 
 Muscles = frozenset[int]
 
@@ -61,10 +61,6 @@ def naming_all(sets: Iterable[Muscles]) -> dict[Muscles, Number]:
                 muscles = set(map(int, name.split()))
                 counts.subtract(each for each in names.values() if each <= muscles)
     return {each: Number(counts[each]) for each in names.values()}
-
-
-def now():
-    return connection.ops.adapt_datetimefield_value(timezone.now())
 
 
 def naming_any(muscles: Muscles) -> Number:

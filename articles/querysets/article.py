@@ -1,4 +1,4 @@
-from django.db import connection, models
+from django.db import models
 from django.db.models import (
     Case,
     CharField,
@@ -16,8 +16,8 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 
+from articles.dated.newest import newest_of_muscle, now
 from articles.querysets.conditions import (
     changeable_by,
     draft,
@@ -161,9 +161,8 @@ class ArticleQuerySet(models.QuerySet):
 # What may be read next. Of each muscle the newest quotes are looked at, so that the cost does not
 # grow with how many there are. The last number of each row is its weight.
 CHOSEN = "SELECT target_id AS id, 1e9 AS weight FROM articles_relatedlink WHERE article_id = %s"
-SHARING = f"""SELECT DISTINCT q.article_id, %s FROM articles_datedquote q JOIN (
-    SELECT quote_id FROM articles_datedtag WHERE tag_id = %s AND published_at <= %s
-    ORDER BY published_at DESC, quote_id DESC LIMIT {ABOUT}) t ON t.quote_id = q.quote_id"""
+SHARING = f"""SELECT DISTINCT q.article_id, %s FROM articles_datedquote q
+    JOIN {newest_of_muscle(ABOUT)} t ON t.quote_id = q.quote_id"""
 OF_CATEGORY = """SELECT id, 0.0 FROM (
     SELECT id FROM articles_article WHERE category_id = %s AND published_at <= %s
     ORDER BY published_at DESC, id DESC LIMIT 10) c"""
@@ -174,12 +173,11 @@ BEST = """SELECT a.id FROM articles_article a JOIN ({each}) c ON c.id = a.id
 
 def candidates(article, weights):
     """The ids of those that are most related, more than a page shows."""
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    each, params = [CHOSEN, OF_CATEGORY], [article.pk, article.category_id, now]
+    each, params = [CHOSEN, OF_CATEGORY], [article.pk, article.category_id, now()]
     for muscle, weight in weights.items():
         each.append(SHARING)
-        params += [weight, muscle, now]
-    return RawSQL(BEST.format(each=" UNION ALL ".join(each)), [*params, article.pk, now])
+        params += [weight, muscle, now()]
+    return RawSQL(BEST.format(each=" UNION ALL ".join(each)), [*params, article.pk, now()])
 
 
 class RelatedLinkQuerySet(models.QuerySet):

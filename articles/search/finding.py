@@ -69,7 +69,8 @@ class Finder:
             return self.told(kind, self.question)
         found, more = self.told_or_named(kind)
         if not self.question.loose:
-            for term in self.tagged:
+            # Without other words those found have the first already.
+            for term in self.tagged if self.without_muscles.wanted else self.tagged[1:]:
                 found = self.having(kind, found, term)
         for term in self.question.unwanted:
             found = found - self.having(kind, found, term)

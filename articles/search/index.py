@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from articles.search import postgresql, sqlite
 from articles.search.documents import DATED, KINDS, index, source
 from articles.search.question import Question, Term
-from articles.triggers import missing, run
+from articles.triggers import ask, missing, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -151,9 +151,3 @@ def count_without(table: str, key: str, other: str, other_key: str) -> int:
 
 def size(kind: str) -> int:
     return ask(f"SELECT count(*) FROM {index(kind)}")
-
-
-def ask(sql: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()[0]

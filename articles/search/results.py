@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from articles import consensus, richtext, sentences
 from articles.dated.counts import Count
-from articles.looks import count_experts
+from articles.dated.newest import count_experts
 from articles.marking import mark_words
 from articles.models import Article, Expert, Quote
 from articles.search.excerpts import excerpt, marked
@@ -91,14 +91,15 @@ class Results:
                 found.append(muscle)
         # What is called just so comes first.
         found.sort(key=lambda muscle: muscle.pk not in self.question.muscles)
-        return Group("muscle", list(map(self.muscle, found)), Count(len(found)), 0)
+        experts = count_experts(found)
+        rows = [self.muscle(muscle, experts[muscle.pk]) for muscle in found]
+        return Group("muscle", rows, Count(len(found)), 0)
 
-    def muscle(self, muscle) -> Row:
+    def muscle(self, muscle, experts) -> Row:
         named = [name for name in muscle.names if self.typed.spans(name)]
         other = "" if muscle.name in named else min(named, key=len, default="")
         also = f"Also called {other}." if other else ""
-        quotes, experts = muscle.quote_count, count_experts(muscle)
-        reach = f"{counted(quotes, 'quote')} from {counted(experts, 'expert')}"
+        reach = f"{counted(muscle.quote_count, 'quote')} from {counted(experts, 'expert')}"
         line = " ".join(filter(None, [also, sentences.first(muscle.description), reach]))
         return Row(muscle.get_absolute_url(), self.marked(muscle.name), self.marked(line))
 
