@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import CharField, Count, Func, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, ExpressionWrapper, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from articles.dated.counts import Count as Number
@@ -42,7 +42,8 @@ def by_the_expert(scheduled):
 
 def tallied(name, scheduled, by):
     later = scheduled.order_by().values(by).annotate(n=Count("*")).values("n")
-    return Tallied(name) - Coalesce(Subquery(later), 0, output_field=CountField())
+    published = Tallied(name) - Coalesce(Subquery(later), 0, output_field=CountField())
+    return ExpressionWrapper(published, output_field=CountField())
 
 
 def naming_all(sets: Iterable[Muscles]) -> dict[Muscles, Number]:

@@ -123,6 +123,14 @@ def test_sets_of_one_two_and_three_are_counted(house):
     assert count("neck") == count("neck", "calves") == 0
 
 
+def test_great_numbers_are_written_as_readers_expect(house):
+    """Also those that come with a muscle or an expert."""
+    sql("UPDATE articles_tally SET number = number + 1200")
+    assert str(MuscleGroup.objects.with_published_count().get(slug="calves").quote_count) == "1,204"
+    assert str(Expert.objects.for_list().get(name="Ana Ruiz").quote_count) == "1,202"
+    assert str(count("calves")) == "1,204"
+
+
 def test_those_that_name_any_of_three_are_counted_once(house):
     ids = [group(slug).pk for slug in ("core", "glutes", "shins")]
     assert tallies.naming_any(frozenset(ids[:2])) == 2
