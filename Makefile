@@ -1,6 +1,6 @@
 # `make` alone lists the targets. All of them work from a fresh clone.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-postgres faults bench check lock runtime tools browser
+.PHONY: help serve dev test test-postgres faults bench bench-growth check lock runtime tools browser
 
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
@@ -32,6 +32,9 @@ faults: tools ## Kill, stop and freeze real servers, nginx before them too (DATA
 
 bench: tools ## Measure the site beside nginx and write docs/performance.md (needs nginx and wrk)
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m tests.bench
+
+bench-growth: tools ## Measure pages with a million quotes beside ten thousand (half an hour; GROWTH_QUOTES=)
+	@$(defaults); $(python) -m tests.bench.growth
 
 check: tools ## Check format, style, types, templates, migrations and deployment settings
 	@$(python) -m ruff format --check .

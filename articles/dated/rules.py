@@ -65,24 +65,30 @@ def kept() -> list[Kept]:
 
 
 # What each dated quote counts for: all, its expert, and its muscles: one, two or three together.
+# No view: SQLite would make all of it before it looks which quotes are meant.
 COUNTED = """
-    SELECT quote_id, '' AS name FROM articles_datedquote
+    SELECT '' AS name FROM articles_datedquote a WHERE {these}
     UNION ALL
-    SELECT quote_id, 'expert ' || CAST(expert_id AS text) FROM articles_datedquote
+    SELECT 'expert ' || CAST(a.expert_id AS text) FROM articles_datedquote a WHERE {these}
     UNION ALL
-    SELECT quote_id, CAST(tag_id AS text) FROM articles_datedtag
+    SELECT CAST(a.tag_id AS text) FROM articles_datedtag a WHERE {these}
     UNION ALL
-    SELECT a.quote_id, CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
+    SELECT CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
     FROM articles_datedtag a
-    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id
+    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id WHERE {these}
     UNION ALL
-    SELECT a.quote_id, CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
+    SELECT CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
         || ' ' || CAST(c.tag_id AS text)
     FROM articles_datedtag a
     JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id
-    JOIN articles_datedtag c ON c.quote_id = a.quote_id AND c.tag_id > b.tag_id"""
-TALLIED = "SELECT name, count(*) AS number FROM articles_tally_source {where} GROUP BY name"
+    JOIN articles_datedtag c ON c.quote_id = a.quote_id AND c.tag_id > b.tag_id WHERE {these}"""
 TALLIES = "SELECT name, CAST(sum(number) AS bigint) AS number FROM articles_tally GROUP BY name"
+
+
+def tallied(these: str) -> str:
+    """SQL for the names and numbers of the quotes for whose dated rows `a` this is true."""
+    counted = COUNTED.format(these=these)
+    return f"SELECT name, count(*) AS number FROM ({counted}) counted GROUP BY name"
 
 
 def dialect():
@@ -92,18 +98,18 @@ def dialect():
 def making(ids: str) -> list[str]:
     """Takes the rows of these quotes away and out of the tallies, and makes them anew."""
     of_these = f"WHERE quote_id IN ({ids})"
-    tallied = TALLIED.format(where=of_these)
+    numbers = tallied(f"a.quote_id IN ({ids})")
     return [
         *dialect().taking_turns(ids),
-        *dialect().subtracting(tallied),
+        *dialect().subtracting(numbers),
         *(f"DELETE FROM {each.table} {of_these}" for each in kept()),
         *(f"{each.filling} {of_these}" for each in kept()),
-        dialect().adding(tallied),
+        dialect().adding(numbers),
     ]
 
 
 def views() -> dict[str, str]:
-    return {each.source: each.select for each in kept()} | {"articles_tally_source": COUNTED}
+    return {each.source: each.select for each in kept()}
 
 
 def missing_rules() -> set[str]:
@@ -133,7 +139,7 @@ def rebuild() -> None:
     run(f"CREATE VIEW {name} AS {select}" for name, select in views().items())
     for each in kept():
         run([f"DELETE FROM {each.table}", each.filling])
-    run([dialect().adding(TALLIED.format(where="WHERE true"))])
+    run([dialect().adding(tallied("true"))])
     for change in CHANGES:
         run(dialect().triggers(change, making))
     run(dialect().EMPTYING)
@@ -145,9 +151,7 @@ def differences() -> list[str]:
     for each in kept():
         columns = f"SELECT {each.columns} FROM"
         found += differing(each.noun, f"{columns} {each.source}", f"{columns} {each.table}")
-    return found + differing(
-        "tally", TALLIED.format(where=""), f"{TALLIES} HAVING sum(number) <> 0"
-    )
+    return found + differing("tally", tallied("true"), f"{TALLIES} HAVING sum(number) <> 0")
 
 
 def differing(noun: str, wanted: str, there: str) -> list[str]:

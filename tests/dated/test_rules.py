@@ -1,5 +1,6 @@
 """Dated rows and tallies follow every way of writing; the same tests on every database."""
 
+import re
 import threading
 from datetime import timedelta
 from io import StringIO
@@ -254,3 +255,23 @@ def test_nothing_is_counted_in_a_database_that_was_emptied_table_by_table(house)
         sql(f"DELETE FROM {table}")
     Quote.objects.all().delete()
     assert count() == count("calves") == 0
+
+
+def test_publishing_looks_at_the_quotes_of_its_article_alone(house):
+    """What it costs would else grow with all that was ever published."""
+    making = rules.making("SELECT id FROM articles_quote WHERE article_id IN (1)")
+    reads = [sql for sql in making if sql.startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert len(reads) >= 6
+    for statement in reads:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")
+                cursor.execute(f"EXPLAIN {statement}")
+            else:
+                cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            plan = "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
+        scanned = re.findall(r"(?:SCAN|Seq Scan on) (\S+)", plan)
+        assert not [each for each in scanned if each in DATED_TABLES], plan
+
+
+DATED_TABLES = {"a", "b", "c", "q", "t", "articles_datedquote", "articles_datedtag"}
