@@ -3,7 +3,7 @@
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, combinations, product
 from pathlib import Path
@@ -44,35 +44,34 @@ class Figure(NamedTuple):
 def beside_nginx(site: Site, nginx: Nginx) -> Iterator[Figure]:
     """The article from ready bytes and as nginx's file, in turns."""
     rounds = in_turns(ROUNDS, (site, ARTICLE, {}), (nginx, ARTICLE.rstrip("/"), {}))
-    ours, file = (median(list(each)) for each in zip(*rounds, strict=True))
-    yield Figure(
-        "Requests a second, cached article ÷ nginx’s file",
-        statistics.median(ours.rate / file.rate for ours, file in rounds),
-        "",
-        "≥ 0.65",
-        f"{ours.rate:,.0f} ÷ {file.rate:,.0f}",
-    )
-    yield Figure(
-        "Processor time a request, cached article ÷ nginx’s file",
-        statistics.median(ours.cpu / file.cpu for ours, file in rounds),
-        "",
-        "≤ 3",
-        f"{ours.cpu * 1e6:.1f} µs ÷ {file.cpu * 1e6:.1f} µs",
-    )
+    yield ratio("Requests a second, cached article ÷ nginx’s file", "≥ 0.65", rounds, RATE)
+    yield ratio("Processor time a request, cached article ÷ nginx’s file", "≤ 3", rounds, CPU)
 
 
 def beside_rendering(site: Site) -> Figure:
     """The article from ready bytes, and rendered for who sends a cookie, in turns."""
     rendered = {"Cookie": "seen=1"}
     rounds = in_turns(RENDERED_ROUNDS, (site, ARTICLE, {}), (site, ARTICLE, rendered))
-    ours, made = (median(list(each)) for each in zip(*rounds, strict=True))
-    return Figure(
-        "Requests a second, cached article ÷ the same rendered each time",
-        statistics.median(ours.rate / made.rate for ours, made in rounds),
-        "",
-        "≥ 50",
-        f"{ours.rate:,.0f} ÷ {made.rate:,.0f}, {RENDERED_ROUNDS} rounds",
-    )
+    name = "Requests a second, cached article ÷ the same rendered each time"
+    return ratio(name, "≥ 50", rounds, RATE)
+
+
+class Part(NamedTuple):
+    """One number of a round, and how it is written."""
+
+    of: Callable[[Round], float]
+    shown: Callable[[float], str]
+
+
+RATE = Part(lambda each: each.rate, "{:,.0f}".format)
+CPU = Part(lambda each: each.cpu * 1e6, "{:.1f} µs".format)
+
+
+def ratio(name: str, goal: str, rounds: list[list[Round]], part: Part) -> Figure:
+    """Of the first to the second, the median of the rounds."""
+    value = statistics.median(part.of(ours) / part.of(other) for ours, other in rounds)
+    made_of = [part.shown(part.of(median(list(each)))) for each in zip(*rounds, strict=True)]
+    return Figure(name, value, "", goal, f"{' ÷ '.join(made_of)}, {len(rounds)} rounds")
 
 
 def in_turns(rounds: int, *sides: tuple[Server, str, dict[str, str]]) -> list[list[Round]]:
