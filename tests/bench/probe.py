@@ -22,6 +22,8 @@ def main() -> None:
     found = {what: median_of(lambda at=at: read(client, at)) for what, at in addresses()}
     found["publish an article with 5 quotes"] = median_of(publishing())
     print(json.dumps(found))
+    # A process that ends waits for the pool's threads, unless it is closed.
+    getattr(connection, "close_pool", lambda: None)()
 
 
 def read(client: Client, address: str) -> None:
