@@ -113,7 +113,7 @@ class Looks:
         groups = [[each] for each in muscles] if match_all else [muscles] if muscles else []
         if self.expert:
             groups.append([expert_tag(self.expert.pk)])
-        ids = index.newest("quote", question, groups, most=MOST)
+        ids, _ = index.newest_in_words("quote", question, groups, most=MOST)
         found = self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
         return found, len(ids) == MOST
 

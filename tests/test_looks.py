@@ -7,7 +7,8 @@ from articles import looks
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter
 from articles.models import MuscleGroup
-from articles.search.question import Question
+from articles.search import index
+from articles.search.question import Question, Term
 from tests.factories import make_article, make_expert, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,14 @@ def test_what_never_stands_together_is_not_walked_for(five, django_assert_num_qu
     assert "articles_tally" in asked[0]["sql"]
     with django_assert_num_queries(0):
         assert looks.Looks(question=Question()).naming([neck]).rows == []
+
+
+def test_where_whole_words_are_enough_no_beginnings_are_looked_for(five):
+    for word in ("chairs", "chairman", "chairlift"):
+        make_quote(muscles=["neck"], body=f"<p>Like a {word}.</p>")
+    asked = Question((Term(("chair",)),))
+    found, answered = index.newest_in_words("quote", asked, most=5)
+    assert (len(found), answered) == (5, asked.in_whole_words())
+    found, answered = index.newest_in_words("quote", asked, most=6)
+    assert (len(found), answered) == (6, asked)
+    assert len(index.newest_in_words("quote", asked, most=100)[0]) == 8

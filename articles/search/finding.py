@@ -43,6 +43,8 @@ class Finder:
         rest = tuple(term for term in question.wanted if not term.muscles)
         self.without_muscles = replace(question, wanted=rest)
         self.looks = Looks()
+        # What is compared in each kind: of quotes whole words, where these are enough.
+        self.terms = dict.fromkeys(NAMES, question.wanted)
 
     def look(self, muscles: frozenset[int]) -> Look:
         """At the quotes that name one of these."""
@@ -92,7 +94,11 @@ class Finder:
 
     def told(self, kind: str, question: Question) -> tuple[set[int], bool]:
         """Those of the newest with what is wanted in their words, and more with it in names."""
-        found = index.newest(kind, question, most=MOST)
+        if kind == "quote":
+            found, question = index.newest_in_words(kind, question, most=MOST)
+            self.terms[kind] = question.wanted
+        else:
+            found = index.newest(kind, question, most=MOST)
         if len(found) < MOST:
             return set(found), False
         named = index.newest(kind, question, most=RANKED_BY_NAME, within="names")
@@ -128,7 +134,7 @@ class Finder:
         return Found(best, Count(len(known), more), min(depths, default=0), naming)
 
     def worth_ranking(self, kind: str, known: list[int]) -> list[int]:
-        named = index.among(kind, known[RANKED:], index.all_of(self.question.wanted, "names"))
+        named = index.among(kind, known[RANKED:], index.all_of(self.terms[kind], "names"))
         return [*known[:RANKED], *(pk for pk in known[RANKED:] if pk in named)]
 
     def hits(self, kind: str, ranked: list[int]) -> Counter[int]:
@@ -136,11 +142,11 @@ class Finder:
         if not self.question.loose:
             return Counter()
         return Counter(
-            pk for term in self.question.wanted for pk in self.having(kind, set(ranked), term)
+            pk for term in self.terms[kind] for pk in self.having(kind, set(ranked), term)
         )
 
     def depth(self, kind: str, ranked: list[int]) -> dict[int, int]:
-        wanted = self.question.wanted
+        wanted = self.terms[kind]
         all_named = index.among(kind, ranked, index.all_of(wanted, "names"))
         near = index.among(kind, ranked, index.all_of(wanted, "words"))
         if len(wanted) > 1:
@@ -151,7 +157,7 @@ class Finder:
         """Those with some of it in their names: few texts to read, and many rows to ask for."""
         model, name = NAMES[kind]
         names = model.objects.filter(pk__in=ranked).values_list("pk", name)
-        wanted = self.question.wanted
+        wanted = self.terms[kind]
         return {
             pk
             for pk, text in names

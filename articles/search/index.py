@@ -88,6 +88,20 @@ def newest(
     return ids(dialect().newest_ids(kind), [expression, most])
 
 
+def newest_in_words(
+    kind: str, question: Question, tags: Sequence[Iterable[str]] = (), *, most: int
+) -> tuple[list[int], Question]:
+    """The same, and the question that they answer: that for whole words, where it finds enough.
+
+    To look for all words with a frequent beginning takes SQLite the longer, the more there are.
+    """
+    whole = question.in_whole_words()
+    found = newest(kind, whole, tags, most=most)
+    if len(found) == most or whole == question:
+        return found, whole
+    return newest(kind, question, tags, most=most), question
+
+
 def among(kind: str, candidates: Collection[int], expression: str) -> set[int]:
     """Of these ids those whose document fits; an expression is what `all_of` and others make."""
     if not candidates:

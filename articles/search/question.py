@@ -87,6 +87,10 @@ class Question:
         terms = tuple(Term(term.words, whole=term.is_quoted) for term in self.wanted)
         return replace(self, wanted=terms)
 
+    def in_whole_words(self) -> "Question":
+        """Without those that only begin with what was typed."""
+        return replace(self, wanted=tuple(replace(term, whole=True) for term in self.wanted))
+
     def loosely(self) -> "Question":
         """Asks for some of it, and for words that only begin like those that were typed."""
         wanted = tuple(term.shortened() for term in self.wanted)
