@@ -90,7 +90,8 @@ def measured(url: str, size: int) -> dict[str, float]:
         f"manage.py grow --quotes {size}",
     ):
         subprocess.run([sys.executable, *command.split()], env=environment, cwd=ROOT, check=True)
-    probe = [sys.executable, "-m", "tests.bench.probe"]
+    code = "from tests.bench.probe import main; main()"
+    probe = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     told = subprocess.run(probe, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return json.loads(told.stdout)
 

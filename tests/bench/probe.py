@@ -1,4 +1,7 @@
-"""Measures the processor time of pages in the database that DATABASE_URL names, as JSON."""
+"""Measures the processor time of pages in the database that DATABASE_URL names, as JSON.
+
+`manage.py shell` runs it, so that it can import models.
+"""
 
 import json
 import os
@@ -8,10 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import django
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+
+from articles.models import Article, Author, Expert, MuscleGroup, Quote
+from articles.paging import key_of
 
 TIMES = 7
 TICK = 1000 / os.sysconf("SC_CLK_TCK")
@@ -32,9 +37,6 @@ def read(client: Client, address: str) -> None:
 
 
 def addresses() -> Iterator[tuple[str, str]]:
-    from articles.models import Article, Expert, MuscleGroup
-    from articles.paging import key_of
-
     muscles = sorted(MuscleGroup.objects.with_published_count(), key=lambda m: -m.quote_count)
     common, second, *_, rare = (muscle.slug for muscle in muscles if muscle.quote_count)
     expert = Expert.objects.for_list().order_by("-quote_count").first().slug
@@ -71,8 +73,6 @@ def quotes(*muscles: str, **others: str) -> str:
 
 def publishing() -> Callable[[], None]:
     """Publishes another draft each time."""
-    from articles.models import Article, Author, Expert, MuscleGroup, Quote
-
     author, expert = Author.objects.first(), Expert.objects.first()
     muscles = list(MuscleGroup.objects.all()[:3])
     drafts = []
@@ -113,8 +113,3 @@ def time_of_server() -> float:
         told = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) * TICK
 
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runsite.settings")
-    django.setup()
-    main()
