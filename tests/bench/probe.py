@@ -112,4 +112,3 @@ def time_of_server() -> float:
         cursor.execute("SELECT pg_backend_pid()")
         told = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) * TICK
-
