@@ -1,16 +1,18 @@
 """What the index holds of each thing, and which changes touch it: SQL that both databases read."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from articles.triggers import Change
 
-# Each is a table `articles_…`, whose ids its documents have, and has an index of its own.
+# Each is a table `articles_…`, whose ids its documents have, and has indexes of its own.
 KINDS = ["expert", "article", "quote"]
 
 # The parts of a document, the most telling one first. In `tags` stands what nobody types: of a
 # quote the ids of its muscle groups and, with a letter before it, of its expert; and `DATED` where
 # an article has a date, so that drafts hide nothing.
 PARTS = ["names", "words", "around", "tags"]
+NAME_PARTS = ["names", "tags"]
 DATED = "dated"
 
 
@@ -18,8 +20,31 @@ def expert_tag(pk: int) -> str:
     return f"e{pk}"
 
 
-def index(kind: str) -> str:
-    return f"articles_search_{kind}"
+class Index(NamedTuple):
+    """A table with these parts of the documents of one kind.
+
+    One holds all of them. Another holds names alone: few of those with a frequent word have it
+    there, and in the first they would be looked for among all.
+    """
+
+    kind: str
+    parts: list[str]
+
+    @property
+    def table(self) -> str:
+        return f"articles_search_{self.kind}{'' if self.parts == PARTS else '_names'}"
+
+    @property
+    def noun(self) -> str:
+        return f"{self.kind}s" if self.parts == PARTS else f"names of {self.kind}s"
+
+
+def indexes(*kinds: str) -> list[Index]:
+    return [Index(kind, parts) for kind in kinds or KINDS for parts in (PARTS, NAME_PARTS)]
+
+
+def index(kind: str, within: str = "all") -> Index:
+    return Index(kind, NAME_PARTS if within == "names" else PARTS)
 
 
 def source(kind: str) -> str:

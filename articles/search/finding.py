@@ -94,18 +94,15 @@ class Finder:
 
     def told(self, kind: str, question: Question) -> tuple[set[int], bool]:
         """Those of the newest with what is wanted in their words, and more with it in names."""
+        found, question = index.newest_in_words(kind, question, most=MOST)
         if kind == "quote":
-            found, question = index.newest_in_words(kind, question, most=MOST)
             self.terms[kind] = question.wanted
-        else:
-            found = index.newest(kind, question, most=MOST)
         if len(found) < MOST:
             return set(found), False
-        named = index.newest(kind, question, most=RANKED_BY_NAME, within="names")
-        return {*found, *named}, True
+        return index.newest_by_name(kind, question, most=RANKED_BY_NAME).union(found), True
 
     def having(self, kind: str, candidates: set[int], term: Term) -> set[int]:
-        told = index.among(kind, candidates, index.all_of([term]))
+        told = index.among(kind, candidates, [term])
         if kind == "quote" or not term.muscles:
             return told
         if kind == "expert":
@@ -134,7 +131,7 @@ class Finder:
         return Found(best, Count(len(known), more), min(depths, default=0), naming)
 
     def worth_ranking(self, kind: str, known: list[int]) -> list[int]:
-        named = index.among(kind, known[RANKED:], index.all_of(self.terms[kind], "names"))
+        named = index.among(kind, known[RANKED:], self.terms[kind], "names")
         return [*known[:RANKED], *(pk for pk in known[RANKED:] if pk in named)]
 
     def hits(self, kind: str, ranked: list[int]) -> Counter[int]:
@@ -147,8 +144,8 @@ class Finder:
 
     def depth(self, kind: str, ranked: list[int]) -> dict[int, int]:
         wanted = self.terms[kind]
-        all_named = index.among(kind, ranked, index.all_of(wanted, "names"))
-        near = index.among(kind, ranked, index.all_of(wanted, "words"))
+        all_named = index.among(kind, ranked, wanted, "names")
+        near = index.among(kind, [pk for pk in ranked if pk not in all_named], wanted, "words")
         if len(wanted) > 1:
             near |= self.partly_named(kind, ranked)
         return {pk: 0 if pk in all_named else 1 if pk in near else 2 for pk in ranked}

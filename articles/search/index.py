@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import postgresql, sqlite
-from articles.search.documents import DATED, KINDS, index, source
+from articles.search.documents import DATED, Index, index, indexes, source
 from articles.search.question import Question, Term
 from articles.triggers import ask, missing, run
 
@@ -20,9 +20,9 @@ DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 class Difference(NamedTuple):
-    """How many documents of one kind are not as they should be."""
+    """How many documents of one index are not as they should be."""
 
-    kind: str
+    noun: str
     missing: int
     different: int
     left_over: int
@@ -33,7 +33,7 @@ class Difference(NamedTuple):
 
     def __str__(self) -> str:
         return (
-            f"{self.kind.capitalize()}s: {self.missing} missing, {self.different} different, "
+            f"{self.noun.capitalize()}: {self.missing} missing, {self.different} different, "
             f"{self.left_over} left over."
         )
 
@@ -53,7 +53,7 @@ def having_some(kind: str, terms: Sequence[Term]) -> Q:
 
 
 def matching(kind: str, expression: str) -> Q:
-    return Q(pk__in=RawSQL(dialect().ids_matching(kind), [expression]))
+    return Q(pk__in=RawSQL(dialect().ids_matching(index(kind)), [expression]))
 
 
 def all_of(terms: Sequence[Term], within: str = "all") -> str:
@@ -70,22 +70,45 @@ def newest(
     tags: Iterable[Iterable[str]] = (),
     *,
     most: int,
-    within: str = "all",
 ) -> list[int]:
     """Ids of the newest that answer the question and have one of each of these groups of tags.
 
     Of articles and quotes those that have a date. At most so many: what it costs does not grow
     with how many there are.
     """
+    expression = asking(kind, question, tags)
+    if question.unwanted:
+        expression = dialect().without(expression, some_of(question.unwanted))
+    return newest_matching(index(kind), expression, most)
+
+
+def newest_by_name(kind: str, question: Question, *, most: int) -> set[int]:
+    """Of the newest with what is wanted in their names those that answer the question."""
+    expression = asking(kind, question, within="names")
+    found = set(newest_matching(index(kind, "names"), expression, most))
+    for term in question.unwanted:
+        found -= among(kind, found, [term])
+    return found
+
+
+def asking(
+    kind: str, question: Question, tags: Iterable[Iterable[str]] = (), within: str = "all"
+) -> str:
+    """The expression for all that is wanted, without what is not."""
     groups = [*tags, *([] if kind == "expert" else [[DATED]])]
     parts = [dialect().tagged(group) for group in groups]
     if question.wanted:
         some_or_all = some_of if question.loose else all_of
         parts.append(f"({some_or_all(question.wanted, within)})")
-    expression = dialect().AND.join(parts)
-    if question.unwanted:
-        expression = dialect().without(expression, some_of(question.unwanted))
-    return ids(dialect().newest_ids(kind), [expression, most])
+    return dialect().AND.join(parts)
+
+
+def newest_matching(index: Index, expression: str, most: int) -> list[int]:
+    for narrowed in dialect().among_newest(index, expression):
+        found = ids(dialect().newest_ids(index), [narrowed, most])
+        if len(found) == most:
+            break
+    return found
 
 
 def newest_in_words(
@@ -102,11 +125,14 @@ def newest_in_words(
     return newest(kind, question, tags, most=most), question
 
 
-def among(kind: str, candidates: Collection[int], expression: str) -> set[int]:
-    """Of these ids those whose document fits; an expression is what `all_of` and others make."""
+def among(
+    kind: str, candidates: Collection[int], terms: Sequence[Term], within: str = "all"
+) -> set[int]:
+    """Of these ids those in whose document all of these terms stand."""
     if not candidates:
         return set()
-    return set(ids(dialect().ids_among(kind, candidates), [expression]))
+    sql = dialect().ids_among(index(kind, within), candidates)
+    return set(ids(sql, [all_of(terms, within)]))
 
 
 def ids(sql: str, params: list) -> list[int]:
@@ -118,7 +144,7 @@ def ids(sql: str, params: list) -> list[int]:
 def exists() -> bool:
     """With all the rules that keep it true."""
     tables = connection.introspection.table_names()
-    return all(index(kind) in tables for kind in KINDS) and not missing_rules()
+    return all(index.table in tables for index in indexes()) and not missing_rules()
 
 
 def missing_rules() -> set[str]:
@@ -131,7 +157,7 @@ def lift_rules() -> None:
 
 
 def drop_index() -> list[str]:
-    return [f"DROP TABLE IF EXISTS {index(kind)}" for kind in KINDS]
+    return [f"DROP TABLE IF EXISTS {index.table}" for index in indexes()]
 
 
 def drop() -> None:
@@ -142,18 +168,18 @@ def drop() -> None:
 def rebuild() -> None:
     """Makes everything anew, the rules that keep it true included."""
     run([*dialect().drop_rules(), *drop_index(), *dialect().create()])
-    run(dialect().fill(kind) for kind in KINDS)
+    run(map(dialect().fill, indexes()))
 
 
 def differences() -> list[Difference]:
     return [
         Difference(
-            kind,
-            count_without(source(kind), "id", index(kind), dialect().KEY),
-            ask(dialect().count_different(kind)),
-            count_without(index(kind), dialect().KEY, f"articles_{kind}", "id"),
+            index.noun,
+            count_without(source(index.kind), "id", index.table, dialect().KEY),
+            ask(dialect().count_different(index)),
+            count_without(index.table, dialect().KEY, f"articles_{index.kind}", "id"),
         )
-        for kind in KINDS
+        for index in indexes()
     ]
 
 
@@ -164,4 +190,4 @@ def count_without(table: str, key: str, other: str, other_key: str) -> int:
 
 
 def size(kind: str) -> int:
-    return ask(f"SELECT count(*) FROM {index(kind)}")
+    return ask(f"SELECT count(*) FROM {index(kind).table}")

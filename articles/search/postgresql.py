@@ -1,10 +1,10 @@
-"""The index in PostgreSQL: a table of vectors a kind, which a function a change keeps true."""
+"""The index in PostgreSQL: tables of vectors, which a function a change keeps true."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from articles.search.documents import CHANGES, KINDS, PARTS, index, selects, source
+from articles.search.documents import CHANGES, KINDS, PARTS, Index, indexes, selects, source
 from articles.search.question import Term
-from articles.triggers import Change, drop, emptying, names, triggers_of_postgresql
+from articles.triggers import Change, ask, drop, emptying, names, triggers_of_postgresql
 
 # The weights that stand for the parts that a term may stand in; D is that of the tags.
 WITHIN = {"names": "A", "words": "AB", "all": "ABC"}
@@ -39,7 +39,10 @@ VECTOR = f"""CREATE FUNCTION articles_search_vector(names text, words text, arou
     SELECT {BETWEEN.join(map(weighted, PARTS, "ABCD"))}
 $$"""
 
-VALUE = f"articles_search_vector({', '.join(PARTS)})"
+# An index of words has no order, and gives all documents with a frequent one. So among the tags
+# stands in which blocks of so many ids, as powers of two, a document is.
+BLOCKS = (12, 14, 16, 18, 20)
+BLOCK = " || ".join(f"' b{size}x' || (id >> {size})" for size in BLOCKS)
 
 
 def plain(column: str) -> str:
@@ -51,10 +54,10 @@ def plain(column: str) -> str:
 def create() -> list[str]:
     tables = [
         sql
-        for kind in KINDS
+        for index in indexes()
         for sql in (
-            f"CREATE TABLE {index(kind)} (id bigint PRIMARY KEY, vector tsvector)",
-            f"CREATE INDEX {index(kind)}_vector ON {index(kind)} USING gin (vector)",
+            f"CREATE TABLE {index.table} (id bigint PRIMARY KEY, vector tsvector)",
+            f"CREATE INDEX {index.table}_vector ON {index.table} USING gin (vector)",
         )
     ]
     views = [
@@ -66,15 +69,17 @@ def create() -> list[str]:
 
 
 def triggers(change: Change) -> list[str]:
-    table = index(change.kind)
-
     def making(ids: str) -> list[str]:
         return [
-            f"PERFORM 1 FROM {table} WHERE id IN ({ids}) ORDER BY id FOR UPDATE",
-            f"""DELETE FROM {table} i WHERE id IN ({ids})
-                AND NOT EXISTS (SELECT 1 FROM articles_{change.kind} WHERE id = i.id)""",
-            f"""{fill(change.kind)} WHERE id IN ({ids})
-                ON CONFLICT (id) DO UPDATE SET vector = EXCLUDED.vector""",
+            sql
+            for index in indexes(change.kind)
+            for sql in (
+                f"PERFORM 1 FROM {index.table} WHERE id IN ({ids}) ORDER BY id FOR UPDATE",
+                f"""DELETE FROM {index.table} i WHERE id IN ({ids})
+                    AND NOT EXISTS (SELECT 1 FROM articles_{change.kind} WHERE id = i.id)""",
+                f"""{fill(index)} WHERE id IN ({ids})
+                    ON CONFLICT (id) DO UPDATE SET vector = EXCLUDED.vector""",
+            )
         ]
 
     return triggers_of_postgresql(change, making)
@@ -82,18 +87,29 @@ def triggers(change: Change) -> list[str]:
 
 def emptied(kind: str) -> list[str]:
     """(Where tags alone are emptied, the index is to be made anew.)"""
-    return emptying(f"articles_{kind}", f"{index(kind)}_truncate", [f"DELETE FROM {index(kind)}"])
+    deletions = [f"DELETE FROM {index.table}" for index in indexes(kind)]
+    return emptying(f"articles_{kind}", emptied_name(kind), deletions)
 
 
-def fill(kind: str) -> str:
-    return f"INSERT INTO {index(kind)} (id, vector) SELECT id, {VALUE} FROM {source(kind)}"
+def emptied_name(kind: str) -> str:
+    return f"articles_search_{kind}_truncate"
+
+
+def value(index: Index) -> str:
+    parts = [part if part in index.parts else "''" for part in PARTS]
+    return f"articles_search_vector({', '.join(parts)} || {BLOCK})"
+
+
+def fill(index: Index) -> str:
+    made = f"SELECT id, {value(index)} FROM {source(index.kind)}"
+    return f"INSERT INTO {index.table} (id, vector) {made}"
 
 
 def rules() -> list[str]:
     """The names of triggers and views."""
     return [
         *names(CHANGES),
-        *(f"{index(kind)}_truncate" for kind in KINDS),
+        *map(emptied_name, KINDS),
         *map(source, KINDS),
     ]
 
@@ -102,27 +118,37 @@ def drop_rules() -> list[str]:
     """What stands in the way of a migration: views keep columns from being changed."""
     return [
         *drop(CHANGES),
-        *(f"DROP FUNCTION IF EXISTS {index(kind)}_truncate CASCADE" for kind in KINDS),
+        *(f"DROP FUNCTION IF EXISTS {emptied_name(kind)} CASCADE" for kind in KINDS),
         *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS),
         "DROP FUNCTION IF EXISTS articles_search_vector, articles_search_fold",
     ]
 
 
-def count_different(kind: str) -> str:
-    joined = f"{source(kind)} JOIN {index(kind)} USING (id)"
-    return f"SELECT count(*) FROM {joined} WHERE vector IS DISTINCT FROM {VALUE}"
+def count_different(index: Index) -> str:
+    joined = f"{source(index.kind)} JOIN {index.table} USING (id)"
+    return f"SELECT count(*) FROM {joined} WHERE vector IS DISTINCT FROM {value(index)}"
 
 
-def ids_matching(kind: str) -> str:
-    return f"SELECT id FROM {index(kind)} WHERE vector @@ %s::tsquery"
+def ids_matching(index: Index) -> str:
+    return f"SELECT id FROM {index.table} WHERE vector @@ %s::tsquery"
 
 
-def newest_ids(kind: str) -> str:
-    return f"{ids_matching(kind)} ORDER BY id DESC LIMIT %s"
+def newest_ids(index: Index) -> str:
+    return f"{ids_matching(index)} ORDER BY id DESC LIMIT %s"
 
 
-def ids_among(kind: str, candidates: Collection[int]) -> str:
-    return f"{ids_matching(kind)} AND id IN ({', '.join(map(str, candidates))})"
+def among_newest(index: Index, expression: str) -> Iterator[str]:
+    """The expression for the last blocks of ids, the smallest first, and at last for all."""
+    newest = ask(f"SELECT coalesce(max(id), 0) FROM {index.table}")
+    for size in BLOCKS:
+        block = newest >> size
+        if block > 0:
+            yield f"{tagged([f'b{size}x{block}', f'b{size}x{block - 1}'])} & {expression}"
+    yield expression
+
+
+def ids_among(index: Index, candidates: Collection[int]) -> str:
+    return f"{ids_matching(index)} AND id IN ({', '.join(map(str, candidates))})"
 
 
 def tagged(tags: Iterable[str]) -> str:

@@ -1,14 +1,13 @@
-"""The index in SQLite: an FTS5 table a kind, which three triggers a change keep true."""
+"""The index in SQLite: FTS5 tables, which three triggers a change keep true."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 
 from articles.folding import fold
-from articles.search.documents import CHANGES, KINDS, PARTS, index, selects, source
+from articles.search.documents import CHANGES, KINDS, PARTS, Index, indexes, selects, source
 from articles.search.question import Term
 from articles.triggers import Change, drop, names, triggers_of_sqlite
 
-COLUMNS = ", ".join(PARTS)
 # The parts that a term may stand in, by how near the top of the document it must be.
 WITHIN = {"names": "{names}", "words": "{names words}", "all": "{names words around}"}
 
@@ -56,9 +55,9 @@ def spelt_out(select: str) -> str:
 
 def create() -> list[str]:
     tables = [
-        f"CREATE VIRTUAL TABLE {index(kind)} USING fts5("
-        f"{COLUMNS}, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
-        for kind in KINDS
+        f"CREATE VIRTUAL TABLE {index.table} USING fts5("
+        f"{', '.join(index.parts)}, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+        for index in indexes()
     ]
     views = [
         f"CREATE VIEW {source(kind)} AS {spelt_out(select)}"
@@ -70,15 +69,21 @@ def create() -> list[str]:
 def triggers(change: Change) -> list[str]:
     def making(ids: str) -> list[str]:
         return [
-            f"DELETE FROM {index(change.kind)} WHERE rowid IN ({ids})",
-            f"{fill(change.kind)} WHERE id IN ({ids})",
+            sql
+            for index in indexes(change.kind)
+            for sql in (
+                f"DELETE FROM {index.table} WHERE rowid IN ({ids})",
+                f"{fill(index)} WHERE id IN ({ids})",
+            )
         ]
 
     return triggers_of_sqlite(change, making)
 
 
-def fill(kind: str) -> str:
-    return f"INSERT INTO {index(kind)} (rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM {source(kind)}"
+def fill(index: Index) -> str:
+    columns = ", ".join(index.parts)
+    made = f"SELECT id, {columns} FROM {source(index.kind)}"
+    return f"INSERT INTO {index.table} (rowid, {columns}) {made}"
 
 
 def rules() -> list[str]:
@@ -91,25 +96,30 @@ def drop_rules() -> list[str]:
     return [*drop(CHANGES), *(f"DROP VIEW IF EXISTS {source(kind)}" for kind in KINDS)]
 
 
-def count_different(kind: str) -> str:
-    differ = " OR ".join(f"s.{part} IS NOT i.{part}" for part in PARTS)
-    joined = f"{source(kind)} s JOIN {index(kind)} i ON i.rowid = s.id"
+def count_different(index: Index) -> str:
+    differ = " OR ".join(f"s.{part} IS NOT i.{part}" for part in index.parts)
+    joined = f"{source(index.kind)} s JOIN {index.table} i ON i.rowid = s.id"
     return f"SELECT count(*) FROM {joined} WHERE {differ}"
 
 
-def ids_matching(kind: str) -> str:
-    return f"SELECT rowid FROM {index(kind)} WHERE {index(kind)} MATCH %s"
+def ids_matching(index: Index) -> str:
+    return f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH %s"
 
 
-def newest_ids(kind: str) -> str:
-    return f"{ids_matching(kind)} ORDER BY rowid DESC LIMIT %s"
+def newest_ids(index: Index) -> str:
+    return f"{ids_matching(index)} ORDER BY rowid DESC LIMIT %s"
 
 
-def ids_among(kind: str, candidates: Collection[int]) -> str:
+def among_newest(index: Index, expression: str) -> Iterator[str]:
+    """FTS5 goes along what it finds and stops: there is no need to look among fewer."""
+    yield expression
+
+
+def ids_among(index: Index, candidates: Collection[int]) -> str:
     """By the plus the ids are compared with what was found, and not looked up one by one."""
     within = f"rowid BETWEEN {min(candidates)} AND {max(candidates)}"
     listed = ", ".join(map(str, candidates))
-    return f"{ids_matching(kind)} AND {within} AND +rowid IN ({listed})"
+    return f"{ids_matching(index)} AND {within} AND +rowid IN ({listed})"
 
 
 def tagged(tags: Iterable[str]) -> str:

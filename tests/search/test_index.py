@@ -154,7 +154,7 @@ class TestRebuilding:
         quotes = [make_quote(heading=word) for word in ("Kneecap", "Elbow", "Wrist")]
         with connection.cursor() as cursor:
             key = "rowid" if connection.vendor == "sqlite" else "id"
-            table = index.index("quote")
+            table = index.index("quote").table
             cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [quotes[0].pk])
             cursor.execute(f"UPDATE {table} SET {key} = 999999 WHERE {key} = %s", [quotes[1].pk])
             cursor.execute(
@@ -291,4 +291,51 @@ def assert_true(quote, typed, count=1):
     while len(found(Quote, typed)) < count and time.monotonic() < end:
         time.sleep(0.1)
     assert quote in found(Quote, typed)
-    assert [each.total for each in index.differences()] == [0, 0, 0]
+    assert not any(each.total for each in index.differences())
+
+
+class TestNewest:
+    """What is frequent is found among the last rows, and what is rare anywhere."""
+
+    @pytest.fixture
+    def numbered(self):
+        """Quotes by their ids, in several blocks and at the edge of one."""
+        article, expert = make_article(), make_expert("Ana Ruiz")
+        for pk in (1, 4095, 4096, 9000, 70_000, 70_001):
+            make_quote(article, pk=pk, expert=expert, heading="Kneecap", body="<p>Elbow</p>")
+        Quote.objects.filter(pk=4095).update(heading="Wrist")
+
+    @pytest.mark.parametrize(
+        ("typed", "most", "expected"),
+        [
+            ("elbow", 1, [70_001]),
+            ("elbow", 3, [70_001, 70_000, 9000]),
+            ("elb", 9, [70_001, 70_000, 9000, 4096, 4095, 1]),
+            ("wrist", 2, [4095]),
+            ("elbow -kneecap", 2, [4095]),
+            ("shoulder", 2, []),
+        ],
+    )
+    def test_the_last_ones_that_answer(self, numbered, typed, most, expected):
+        assert index.newest("quote", Question.read(typed, {}), most=most) == expected
+
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [
+            ("kneecap", {70_001, 70_000}),
+            ("wrist", {4095}),
+            ("elbow", set()),
+            ("wrist -elbow", set()),
+            ("wrist -shoulder", {4095}),
+        ],
+    )
+    def test_the_last_ones_by_name(self, numbered, typed, expected):
+        question = Question.read(typed, {})
+        assert index.newest_by_name("quote", question, most=2) == expected
+
+    def test_a_row_that_moves_into_another_block_is_found_there(self, numbered):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE articles_quote SET id = 70002 WHERE id = 1")
+        assert not any(each.total for each in index.differences())
+        asked = Question.read("elbow", {})
+        assert index.newest("quote", asked, most=1) == [70_002]
