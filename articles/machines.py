@@ -48,7 +48,7 @@ def robots(request):
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=MONTH)
 def favicon(request):
     """For programs that ask for it without having read a page."""

@@ -1,7 +1,9 @@
 """Marks a page as the same for everybody: `runsite.ready` and caches on the way may keep it."""
 
-from functools import wraps
+from collections.abc import Collection
+from functools import lru_cache, wraps
 
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,6 +16,16 @@ FOR_CACHES = {
     "stale_while_revalidate": 10,
     "stale_if_error": 86_400,
 }
+
+
+def asks_for(*names):
+    """The page depends on these parameters of its address, and on no others."""
+
+    def named(view):
+        view.names = frozenset(names)
+        return view
+
+    return named
 
 
 def public(view):
@@ -30,4 +42,14 @@ def public(view):
                 patch_cache_control(response, **FOR_CACHES)
         return response
 
+    marked.names = getattr(view, "names", frozenset())
     return marked
+
+
+@lru_cache(maxsize=4096)
+def names_at(path: str) -> Collection[str] | None:
+    """What the public page under this path asks for; None where there is no public page."""
+    try:
+        return getattr(resolve(path).func, "names", None)
+    except Resolver404:
+        return None

@@ -4,7 +4,7 @@ The search index, the dated rows with their tallies, and the stamp of the conten
 nobody who writes can forget them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -118,6 +118,13 @@ def run(statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for sql in statements:
             cursor.execute(sql)
+
+
+def ids(sql: str, params: Sequence = ()) -> list[int]:
+    """The first column of what a query gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def ask(sql: str) -> int:

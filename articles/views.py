@@ -33,7 +33,7 @@ from articles.models import (
 )
 from articles.muscle_page import MuscleReference
 from articles.paging import page_after, page_by_name
-from articles.public import public
+from articles.public import asks_for, public
 from articles.querysets.muscle import called
 from articles.search.page import SearchPage
 from articles.search.question import words_of
@@ -76,6 +76,7 @@ def recently_quoted():
 
 
 @public
+@asks_for("category", "after")
 def article_list(request):
     categories = list(Category.objects.published())
     chosen = request.GET.get("category", "")
@@ -96,6 +97,7 @@ def article_list(request):
 
 
 @public
+@asks_for("muscle")
 def article_detail(request, slug):
     user = reader(request)
     article = Article.objects.readable_by(user).for_page().filter(slug=slug).first()
@@ -131,6 +133,7 @@ def redirect_from_former(rows, slug):
 
 
 @public
+@asks_for("after", "expert", "match", "muscle", "q")
 def quote_list(request):
     explorer = Explorer(QuoteFilter.read(request.GET))
     if given_pairs(request.META.get("QUERY_STRING", "")) != explorer.chosen.pairs:
@@ -226,6 +229,7 @@ def most_named_together(muscles, muscle):
 
 
 @public
+@asks_for("after")
 def expert_list(request):
     experts = Expert.objects.published().for_list()
     page = page_by_name(experts, request.GET.get("after", ""), size=ON_A_PAGE_OF_NAMES)
@@ -259,6 +263,7 @@ def expert_detail(request, slug):
 
 
 @public
+@asks_for("after")
 def author_detail(request, slug):
     author = Author.objects.published().filter(slug=slug).first()
     if author is None:
@@ -273,6 +278,7 @@ def author_detail(request, slug):
 
 
 @public
+@asks_for("q")
 def search(request):
     page = SearchPage(request.GET.get("q", ""))
     context = {"page": page, "searched": page.words, "meta": descriptions.search(page)}

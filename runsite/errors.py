@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.defaults import page_not_found
+from redis.exceptions import RedisError
 
 from articles.admin import keeping
 from articles.context_processors import MAIN_MENU
@@ -31,8 +32,8 @@ def server_error(request):
     if isinstance(error, MediaUnavailable) and (form := given_back(request)):
         messages.error(request, NOT_STORED)
         return form
-    if isinstance(error, (OperationalError, InterfaceError, MediaUnavailable)):
-        # The database or the store of photos has just gone: soon it may be back.
+    if isinstance(error, (OperationalError, InterfaceError, MediaUnavailable, RedisError)):
+        # The database, the store of photos or Redis has just gone: soon it may be back.
         headers = {"Retry-After": "5"}
         return HttpResponse(bare_page("500.html"), status=503, headers=headers)
     return HttpResponseServerError(bare_page("500.html"))

@@ -18,9 +18,8 @@ SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SITE_NAME = environment.text("SITE_NAME", "Runsite")
 SITE_NETLOC = urlsplit(SITE_URL).netloc
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
-ALLOWED_HOSTS = environment.hosts(
-    "ALLOWED_HOSTS", list(dict.fromkeys([SITE_HOST, "localhost", "127.0.0.1", "[::1]"]))
-)
+OTHER_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = list(dict.fromkeys([SITE_HOST, *OTHER_HOSTS]))
 DATABASES = {"default": environment.database("DATABASE_URL", VAR / "db.sqlite3")}
 REDIS_URL = environment.redis_url("REDIS_URL")
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
@@ -85,8 +84,14 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 if REDIS_URL:
+    # A frozen one is given up soon, and not tried again.
+    PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": None}
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        "default": {
+            "BACKEND": "runsite.cache.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": PATIENCE,
+        }
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 

@@ -64,7 +64,7 @@ def test_an_empty_variable_counts_as_unset(configured):
         ("SECRET_KEY", KEY * 2, KEY * 2),
         ("DEBUG", "1", True),
         ("DEBUG", "False", False),
-        ("ALLOWED_HOSTS", "example.org, .example.net", ["example.org", ".example.net"]),
+        ("ALLOWED_HOSTS", "a.example, .b.example", ["localhost", "a.example", ".b.example"]),
         ("SITE_URL", "https://example.org/", "https://example.org"),
         ("SITE_URL", "http://[::1]:8000", "http://[::1]:8000"),
         ("SITE_NAME", "Läufer & Co", "Läufer & Co"),

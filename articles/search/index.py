@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import postgresql, sqlite
-from articles.search.documents import DATED, Index, index, indexes, source
+from articles.search.documents import DATED, index, indexes, source
 from articles.search.question import Question, Term
-from articles.triggers import ask, missing, run
+from articles.triggers import ask, ids, missing, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -79,13 +79,13 @@ def newest(
     expression = asking(kind, question, tags)
     if question.unwanted:
         expression = dialect().without(expression, some_of(question.unwanted))
-    return newest_matching(index(kind), expression, most)
+    return dialect().newest(index(kind), expression, most)
 
 
 def newest_by_name(kind: str, question: Question, *, most: int) -> set[int]:
     """Of the newest with what is wanted in their names those that answer the question."""
     expression = asking(kind, question, within="names")
-    found = set(newest_matching(index(kind, "names"), expression, most))
+    found = set(dialect().newest(index(kind, "names"), expression, most))
     for term in question.unwanted:
         found -= among(kind, found, [term])
     return found
@@ -101,14 +101,6 @@ def asking(
         some_or_all = some_of if question.loose else all_of
         parts.append(f"({some_or_all(question.wanted, within)})")
     return dialect().AND.join(parts)
-
-
-def newest_matching(index: Index, expression: str, most: int) -> list[int]:
-    for narrowed in dialect().among_newest(index, expression):
-        found = ids(dialect().newest_ids(index), [narrowed, most])
-        if len(found) == most:
-            break
-    return found
 
 
 def newest_in_words(
@@ -133,12 +125,6 @@ def among(
         return set()
     sql = dialect().ids_among(index(kind, within), candidates)
     return set(ids(sql, [all_of(terms, within)]))
-
-
-def ids(sql: str, params: list) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [pk for (pk,) in cursor.fetchall()]
 
 
 def exists() -> bool:

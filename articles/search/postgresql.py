@@ -1,10 +1,18 @@
 """The index in PostgreSQL: tables of vectors, which a function a change keeps true."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from articles.search.documents import CHANGES, KINDS, PARTS, Index, indexes, selects, source
 from articles.search.question import Term
-from articles.triggers import Change, ask, drop, emptying, names, triggers_of_postgresql
+from articles.triggers import (
+    Change,
+    ask,
+    drop,
+    emptying,
+    ids,
+    names,
+    triggers_of_postgresql,
+)
 
 # The weights that stand for the parts that a term may stand in; D is that of the tags.
 WITHIN = {"names": "A", "words": "AB", "all": "ABC"}
@@ -133,18 +141,24 @@ def ids_matching(index: Index) -> str:
     return f"SELECT id FROM {index.table} WHERE vector @@ %s::tsquery"
 
 
-def newest_ids(index: Index) -> str:
-    return f"{ids_matching(index)} ORDER BY id DESC LIMIT %s"
+def newest(index: Index, expression: str, most: int) -> list[int]:
+    """Looked for in the last blocks of ids, the smallest first; what is rare at once in all.
 
-
-def among_newest(index: Index, expression: str) -> Iterator[str]:
-    """The expression for the last blocks of ids, the smallest first, and at last for all."""
-    newest = ask(f"SELECT coalesce(max(id), 0) FROM {index.table}")
+    By the nought in the order the index of words is used: the planner would read all rows by id.
+    """
+    sql = f"{ids_matching(index)} ORDER BY id + 0 DESC LIMIT %s"
+    last = ask(f"SELECT coalesce(max(id), 0) FROM {index.table}")
     for size in BLOCKS:
-        block = newest >> size
-        if block > 0:
-            yield f"{tagged([f'b{size}x{block}', f'b{size}x{block - 1}'])} & {expression}"
-    yield expression
+        block = last >> size
+        if block == 0:
+            break
+        blocks = tagged([f"b{size}x{block}", f"b{size}x{block - 1}"])
+        found = ids(sql, [f"{blocks} & {expression}", most])
+        if len(found) == most:
+            return found
+        if len(found) * block < 2 * most:
+            break
+    return ids(sql, [expression, most])
 
 
 def ids_among(index: Index, candidates: Collection[int]) -> str:

@@ -1,12 +1,12 @@
 """The index in SQLite: FTS5 tables, which three triggers a change keep true."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import batched
 
 from articles.folding import fold
 from articles.search.documents import CHANGES, KINDS, PARTS, Index, indexes, selects, source
 from articles.search.question import Term
-from articles.triggers import Change, drop, names, triggers_of_sqlite
+from articles.triggers import Change, drop, ids, names, triggers_of_sqlite
 
 # The parts that a term may stand in, by how near the top of the document it must be.
 WITHIN = {"names": "{names}", "words": "{names words}", "all": "{names words around}"}
@@ -106,13 +106,8 @@ def ids_matching(index: Index) -> str:
     return f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH %s"
 
 
-def newest_ids(index: Index) -> str:
-    return f"{ids_matching(index)} ORDER BY rowid DESC LIMIT %s"
-
-
-def among_newest(index: Index, expression: str) -> Iterator[str]:
-    """FTS5 goes along what it finds and stops: there is no need to look among fewer."""
-    yield expression
+def newest(index: Index, expression: str, most: int) -> list[int]:
+    return ids(f"{ids_matching(index)} ORDER BY rowid DESC LIMIT %s", [expression, most])
 
 
 def ids_among(index: Index, candidates: Collection[int]) -> str:

@@ -24,7 +24,7 @@ class Pulse:
     """Knows the `stamp` of the content. A request never waits for it, but for the first.
 
     `mark` is a file that is touched with each answer: a worker that starts while the database is
-    down knows by it since when. `returns` counts how often it came back.
+    down knows by it since when.
     """
 
     def __init__(self, read: Callable[..., str], mark: Path):
@@ -32,7 +32,6 @@ class Pulse:
         self.stamp = ""
         self.answered_at = -PATIENCE
         self.seen_at = mark.stat().st_mtime if mark.exists() else time.time()
-        self.returns = 0
         self.asked_at = 0.0
         self.thread: threading.Thread | None = None
         self.first = threading.Event()
@@ -43,13 +42,13 @@ class Pulse:
         return time.monotonic() - self.answered_at < PATIENCE
 
     @property
-    def since(self) -> list[tuple[str, str]]:
+    def stale_since(self) -> list[tuple[str, str]]:
         """The header for a page that may be stale."""
         return [("X-Stale-Since", formatdate(self.seen_at, usegmt=True))]
 
     @property
     def warning(self) -> list[tuple[str, str]]:
-        return [] if self.answers else self.since
+        return [] if self.answers else self.stale_since
 
     def ensure(self) -> None:
         """Started in the process that serves, and again where it has ended or hangs."""
@@ -61,6 +60,7 @@ class Pulse:
                     self.thread.start()
         if not self.first.is_set():
             self.first.wait(PATIENCE)
+            self.first.set()
 
     def beat(self) -> None:
         database = None
@@ -78,29 +78,17 @@ class Pulse:
 
     def ask(self, database) -> None:
         self.asked_at = time.monotonic()
-        stamp = self.read_or_doubt(database)
+        stamp = self.read(database)
         if self.thread is not threading.current_thread():
             return
-        has_returned = self.first.is_set() and not self.answers
+        has_returned = not self.answers
         self.stamp, self.answered_at, self.seen_at = stamp, time.monotonic(), time.time()
         self.first.set()
         with contextlib.suppress(OSError):
             self.mark.touch()
         if has_returned:
-            self.returns += 1
             # It may wait for connections that hang.
             threading.Thread(target=forget_connections, daemon=True).start()
-
-    def read_or_doubt(self, database) -> str:
-        """Where the database answers and has no stamp, one that is never the same: none is held."""
-        try:
-            return self.read(database)
-        except Exception:
-            database.close()
-            with database.cursor() as cursor:
-                cursor.execute("SELECT 1")
-            logger.exception("The stamp can’t be read, so no page is held. Run manage.py migrate.")
-            return f"unknown at {time.monotonic()}"
 
 
 def own_connection():
