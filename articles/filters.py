@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.folding import fold
+from articles.paging import SLUG
 
 MOST_MUSCLES = 3
 MOST_LETTERS = 100
-SLUG = re.compile(r"[a-zA-Z0-9_-]+")
 
 
 @dataclass(frozen=True)

@@ -115,19 +115,24 @@ class Looks:
             groups.append([expert_tag(self.expert.pk)])
         ids, _ = index.newest_in_words("quote", question, groups, most=MOST)
         found = self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
-        return found, len(ids) == MOST
+        return found, len(ids) >= MOST
 
     def walk(self, muscles, after, most) -> list[Seen]:
         """Along one muscle's quotes, the first of these, those that name the others as well."""
         first, *others = muscles
-        # Along the whole of them nothing would be found.
-        if others and not tallies.naming_all([frozenset(muscles)])[frozenset(muscles)]:
-            return []
+        if others and self.rarely_meet(muscles):
+            # Along all of them little would be found.
+            ids = index.newest("quote", Question(), [[each] for each in muscles], most=MOST)
+            return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
         tags = DatedTag.objects.filter(tag=first)
         for other in others:
             named = DatedTag.objects.filter(quote=OuterRef("quote"), tag=other)
             tags = tags.filter(Exists(named))
         return self.read(tags, after, most, "quote__")
+
+    def rarely_meet(self, muscles) -> bool:
+        together = frozenset(muscles)
+        return tallies.naming_all([together])[together] < MOST
 
     def read(self, rows, after, most, prefix="") -> list[Seen]:
         rows = rows.older_than(*after) if after else rows.published()

@@ -9,6 +9,7 @@ from django.db.models import Q
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # Microseconds since 1970 and the key of a row: short, and no need to look the row up again.
+SLUG = re.compile(r"[a-zA-Z0-9_-]+")
 KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 
 
@@ -38,6 +39,8 @@ def page_by_name(queryset, after, *, size):
     None comes back where it leads to nothing.
     """
     ordered = queryset.order_by("folded_name", "pk")
+    if after and not SLUG.fullmatch(after):
+        return None
     if after:
         last = queryset.model.objects.filter(slug=after).first()
         if last is None:

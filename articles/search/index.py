@@ -17,6 +17,13 @@ from articles.search.question import Question, Term
 from articles.triggers import ask, ids, missing, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+# Ids of the last ones by date: after an archive was brought in they are not the highest.
+LATEST = {
+    "article": """SELECT id FROM articles_article WHERE published_at IS NOT NULL
+        ORDER BY published_at DESC, id DESC LIMIT %s""",
+    "quote": """SELECT quote_id FROM articles_datedquote
+        ORDER BY published_at DESC, quote_id DESC LIMIT %s""",
+}
 
 
 class Difference(NamedTuple):
@@ -73,13 +80,18 @@ def newest(
 ) -> list[int]:
     """Ids of the newest that answer the question and have one of each of these groups of tags.
 
-    Of articles and quotes those that have a date. At most so many: what it costs does not grow
-    with how many there are.
+    Of articles and quotes those that have a date. Where there are so many, these are the last that
+    were written, and those among the last by date: what it costs does not grow.
     """
     expression = asking(kind, question, tags)
     if question.unwanted:
         expression = dialect().without(expression, some_of(question.unwanted))
-    return dialect().newest(index(kind), expression, most)
+    found = dialect().newest(index(kind), expression, most)
+    if len(found) < most or kind not in LATEST:
+        return found
+    latest = ids(LATEST[kind], [most])
+    by_date = ids(dialect().ids_among(index(kind), latest), [expression])
+    return list(dict.fromkeys([*found, *by_date]))
 
 
 def newest_by_name(kind: str, question: Question, *, most: int) -> set[int]:
@@ -112,7 +124,7 @@ def newest_in_words(
     """
     whole = question.in_whole_words()
     found = newest(kind, whole, tags, most=most)
-    if len(found) == most or whole == question:
+    if len(found) >= most or whole == question:
         return found, whole
     return newest(kind, question, tags, most=most), question
 
