@@ -30,7 +30,7 @@ faults: tools ## Kill, stop and freeze real servers, nginx before them too (DATA
 	@$(python) -m tests.deploy.nginx
 	@$(defaults); $(python) -m pytest -v tests/faults tests/deploy
 
-bench: tools ## Measure the site beside nginx and write docs/performance.md (needs nginx and wrk)
+bench: tools ## Measure the site beside nginx and write docs/performance.md (needs nginx and wrk; node for Lighthouse)
 	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m tests.bench
 
 bench-growth: tools ## Measure pages with a million quotes beside ten thousand (half an hour; GROWTH_QUOTES=)

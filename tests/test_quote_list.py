@@ -26,8 +26,8 @@ def choice(page, name):
 
 
 def area(page, name):
-    """The link of a muscle on the map."""
-    return next(a for a in page.select("svg a") if a.title.text.startswith(name))
+    """A muscle on the map: a link if it leads anywhere."""
+    return next(a for a in page.select("svg.body :has(> title)") if a.title.text.startswith(name))
 
 
 def by(name, **fields):

@@ -28,17 +28,18 @@ def main() -> None:
         site, nginx = Site(made(folder, "site")), Nginx(made(folder, "nginx"))
         try:
             found = [told(figure) for figure in measure(site, nginx)]
-            marks = lighthouse.marks(site, Path(folder))
+            marks, said = lighthouse.measure(site, Path(folder))
+            found += [told(mark) for mark in marks]
         finally:
             nginx.stop()
             site.stop()
     file = settings.BASE_DIR / "docs" / "performance.md"
-    report.write(file, found, marks)
-    print(f"{marks}\n\nWritten to {file.relative_to(settings.BASE_DIR)}.")
+    report.write(file, found, said)
+    print(f"{said}\n\nWritten to {file.relative_to(settings.BASE_DIR)}.")
 
 
 def measure(site: Site, nginx: Nginx) -> Iterator[Figure]:
-    print("Makes a database with the samples; all takes about five minutes.", flush=True)
+    print("Makes a database with the samples; all takes about seven minutes.", flush=True)
     site.start()
     site.wait_for(ARTICLE)
     nginx.start(ARTICLE, site.get(ARTICLE))

@@ -8,8 +8,9 @@ from django.http import QueryDict
 
 from articles.filters import QuoteFilter
 from tests.bench import __main__ as bench
-from tests.bench import report
+from tests.bench import lighthouse, report
 from tests.bench.figures import PAGES, Figure, explorer_addresses
+from tests.bench.servers import Site
 
 MUSCLES = [f"muscle-{number:02}" for number in range(21)]
 
@@ -41,3 +42,15 @@ def test_what_is_written_has_each_figure_beside_its_goal(tmp_path):
     file = tmp_path / "performance.md"
     report.write(file, [Figure("Memory", 148.2, "MB", "≤ 160 MB", "RSS 167 MB")], "No Lighthouse.")
     assert "| Memory | 148 MB | ≤ 160 MB | met | RSS 167 MB |" in file.read_text()
+
+
+def test_without_npx_lighthouse_is_said_to_be_left_out(monkeypatch, tmp_path):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert lighthouse.measure(Site(tmp_path), tmp_path) == ([], lighthouse.LEFT_OUT)
+
+
+def test_the_lowest_of_lighthouses_marks_has_to_meet_the_goal():
+    runs = [{"Performance": mark, "SEO": 100} for mark in (100, 97, 98)]
+    found = lighthouse.figure("article", runs)
+    assert (found.value, found.is_met) == (98, False)
+    assert found.note == "Performance 98, SEO 100; 3 rounds"
