@@ -117,6 +117,8 @@ class Explorer:
     def find_experts(self):
         """Pairs of an expert who may be chosen and how many of their quotes match."""
         counts = self.facets.by_expert
+        if self.expert and self.chosen.expert:
+            counts |= {self.expert.pk: self.total}
         most = sorted(counts, key=lambda pk: -counts[pk])[:MOST_EXPERTS]
         chosen = [self.expert.pk] if self.expert else []
         experts = Expert.objects.for_list().filter(pk__in=[*most, *chosen])
@@ -131,6 +133,11 @@ class Explorer:
     @property
     def next_url(self):
         return self.chosen.but(after=self.page.after).url if self.page.after else ""
+
+    @property
+    def is_cut(self):
+        """The last page, though there are older ones."""
+        return bool(self.chosen.words and self.total.more and self.quotes and not self.next_url)
 
     @property
     def first_url(self):

@@ -1,6 +1,5 @@
 """What a reader chose among the quotes, as it stands in an address. Plain values only."""
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl

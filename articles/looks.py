@@ -120,19 +120,19 @@ class Looks:
     def walk(self, muscles, after, most) -> list[Seen]:
         """Along one muscle's quotes, the first of these, those that name the others as well."""
         first, *others = muscles
-        if others and self.rarely_meet(muscles):
-            # Along all of them little would be found.
-            ids = index.newest("quote", Question(), [[each] for each in muscles], most=MOST)
-            return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
+        together = frozenset(muscles)
+        if others and (count := tallies.naming_all([together])[together]) < MOST:
+            return self.few(muscles, after, most) if count else []
         tags = DatedTag.objects.filter(tag=first)
         for other in others:
             named = DatedTag.objects.filter(quote=OuterRef("quote"), tag=other)
             tags = tags.filter(Exists(named))
         return self.read(tags, after, most, "quote__")
 
-    def rarely_meet(self, muscles) -> bool:
-        together = frozenset(muscles)
-        return tallies.naming_all([together])[together] < MOST
+    def few(self, muscles, after, most) -> list[Seen]:
+        """Those with all of these muscles; along one muscle's quotes all would be walked."""
+        ids = index.newest("quote", Question(), [[each] for each in muscles], most=MOST)
+        return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
 
     def read(self, rows, after, most, prefix="") -> list[Seen]:
         rows = rows.older_than(*after) if after else rows.published()

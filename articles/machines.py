@@ -4,14 +4,14 @@ import logging
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as draw_sitemap
-from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from articles import migrating
 from articles.meta import absolute
 from articles.public import public
 from articles.sitemaps import parts, sitemaps_of
@@ -69,10 +69,8 @@ def healthz(request):
 def what_is_wrong() -> str:
     """A sentence for whoever watches, or an empty text. The log tells the rest."""
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = ", ".join(migrating.pending())
     except Error as error:
         logger.warning("The database does not answer: %s", error)
         return "The database does not answer."
-    missing = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
     return f"Migrations are not applied: {missing}." if missing else ""

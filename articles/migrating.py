@@ -1,10 +1,18 @@
 """What the database keeps by triggers, round a migration: they would stand in its way."""
 
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from articles import stamp
 from articles.dated import rules
 from articles.search import index
+
+
+def pending() -> list[str]:
+    """The names of the migrations that are not applied."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def before(plan, **kwargs):

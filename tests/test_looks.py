@@ -1,7 +1,10 @@
 """What no tally knows is counted among the newest quotes, and said to be no more than that."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from articles import looks
 from articles.explorer import Explorer
@@ -80,3 +83,43 @@ def test_where_whole_words_are_enough_no_beginnings_are_looked_for(five):
     found, answered = index.newest_in_words("quote", asked, most=6)
     assert (len(found), answered) == (6, asked)
     assert len(index.newest_in_words("quote", asked, most=100)[0]) == 8
+
+
+@pytest.mark.parametrize("most", [3, 100])
+def test_muscles_that_rarely_meet_are_found_wherever_they_do(five, monkeypatch, most):
+    monkeypatch.setattr(looks, "MOST", most)
+    both = make_quote(muscles=["calves", "neck"])
+    make_quote(muscles=["calves"])
+    neck, calves = (MuscleGroup.objects.get(slug=slug) for slug in ("neck", "calves"))
+    look = looks.Looks().naming([calves, neck], match_all=True)
+    assert ([row.pk for row in look.rows], look.more) == ([both.pk], False)
+    before = (both.article.published_at, both.pk)
+    pages = looks.Looks()
+    assert pages.page([calves, neck], match_all=True, after=before, size=9) == []
+
+
+def test_an_archive_that_is_brought_in_hides_no_news():
+    """Old quotes have higher ids than today's then."""
+    today = make_quote(muscles=["neck"], body="<p>Like a chair.</p>")
+    old = make_article(published_at=timezone.now() - timedelta(days=900))
+    for _ in range(4):
+        make_quote(old, muscles=["neck"], body="<p>Like a chair.</p>")
+    found = index.newest("quote", Question((Term(("chair",)),)), most=3)
+    assert today.pk in found
+    assert len(found) == 4
+
+
+def test_the_chosen_expert_has_the_number_of_the_heading(five):
+    """Among the newest that anybody said there are fewer of theirs."""
+    for _ in range(3):
+        make_quote(muscles=["glutes"])
+    page = explorer("expert=ana-ruiz&muscle=glutes")
+    assert page.heading.startswith("2 quotes ")
+    assert [str(n) for expert, n in page.experts if expert.slug == "ana-ruiz"] == ["2"]
+
+
+def test_where_a_list_ends_before_its_quotes_do_it_says_so(five, read):
+    said = "Older quotes with these words are not listed"
+    assert said in read("/quotes/?q=chair").text
+    assert said not in read("/quotes/?q=down").text
+    assert said not in read("/quotes/?muscle=calves").text

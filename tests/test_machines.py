@@ -8,7 +8,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import ConnectionHandler
 from PIL import Image
 
-from articles import machines
+from articles import migrating
 
 PATHS = ["/sitemap.xml", "/robots.txt", "/favicon.ico", "/healthz"]
 
@@ -18,7 +18,7 @@ def lost_database(monkeypatch, tmp_path):
     """A database whose folder is not there, in place of ours."""
     lost = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "none" / "db.sqlite3"}
     connection = ConnectionHandler({"default": lost})["default"]
-    monkeypatch.setattr(machines, "connection", connection)
+    monkeypatch.setattr(migrating, "connection", connection)
     return connection
 
 

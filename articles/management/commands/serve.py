@@ -9,7 +9,6 @@ from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
 from articles import migrating
@@ -40,6 +39,7 @@ The variable PORT says where.
 Example: PORT=9000 python manage.py serve"""
     # They ask the database, before it could be said in a sentence that it is missing.
     requires_system_checks = ()
+    needs_tables = False
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -107,9 +107,7 @@ def require_free(port):
 
 def has_pending_migrations():
     """Or lacks what follows each of them, after one that failed."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return bool(plan) or not migrating.is_kept()
+    return bool(migrating.pending()) or not migrating.is_kept()
 
 
 def migrate():
