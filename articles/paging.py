@@ -8,8 +8,8 @@ from django.db.models import Q
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-# Microseconds since 1970 and the key of a row: short, and no need to look the row up again.
 SLUG = re.compile(r"[a-zA-Z0-9_-]+")
+# Microseconds since 1970 and the key of a row: short, and no need to look the row up again.
 KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 
 

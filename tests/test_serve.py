@@ -17,6 +17,7 @@ from django.db import connection
 
 from articles.management.commands import serve
 from runsite import checks
+from tests.servers import free_port
 
 COPIED = ("manage.py", "runsite", "articles", "templates", "static")
 # Long enough for a busy machine to make samples and compress all static files.
@@ -90,11 +91,6 @@ class Site:
     def stop(self, signal_number):
         self.process.send_signal(signal_number)
         return self.process.wait(timeout=PATIENCE)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 def is_taken(port):

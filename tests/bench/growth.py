@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from tests.bench.report import machine, versions
+from tests.servers import database_on
 
 FEW, MANY = 10_000, int(os.environ.get("GROWTH_QUOTES", "1000000"))
 MOST = 2
@@ -66,18 +66,8 @@ def postgresql() -> Iterator[tuple[int, str]]:
         print(f"PostgreSQL is left out: {str(error).splitlines()[0]}")
         return
     for size in (FEW, MANY):
-        with own_database(f"growth_{os.getpid()}_{size}") as url:
+        with database_on(SERVER, f"growth_{os.getpid()}_{size}") as url:
             yield size, url
-
-
-@contextmanager
-def own_database(name: str) -> Iterator[str]:
-    with closing(psycopg.connect(SERVER, autocommit=True)) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlsplit(SERVER)._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def measured(url: str, size: int) -> dict[str, float]:

@@ -7,7 +7,6 @@ import contextlib
 import getpass
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+
+from tests.servers import free_port
 
 PATIENCE = 120
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -172,8 +173,3 @@ class Nginx(Server):
 
 def escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace("'", "\\'")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from tests.deploy.nginx import MISSING, find
-from tests.ready.live import FILL, LiveSite, free_port
+from tests.ready.live import FILL, LiveSite
+from tests.servers import free_port
 
 # Their addresses lie in `told` afterwards.
 PRIVATE = """

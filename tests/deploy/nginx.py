@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.browser.chromium import administrator, distribution, install_package
-from tests.ready.live import free_port
+from tests.servers import free_port
 
 CONFIGURATION = Path(__file__).parents[2] / "docs" / "deploy" / "nginx.conf"
 MISSING = "The tests of docs/deploy need nginx and found none: install the package nginx."

@@ -14,8 +14,8 @@ import brotli
 import pytest
 
 from tests.deploy.nginx import MISSING, Nginx, main
-from tests.ready.live import free_port
 from tests.ready.test_live import SOON, until
+from tests.servers import free_port
 
 PAGE = "/articles/page/"
 PUBLIC = "public, max-age=0, s-maxage=60"

@@ -15,7 +15,7 @@ from runsite import environment
 from tests.article_form.form import Fields
 from tests.deploy.s3 import Server
 from tests.factories import make_editor, make_photo, make_upload
-from tests.ready.live import free_port
+from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:articles_photo_add")

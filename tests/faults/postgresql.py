@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.ready.live import free_port
+from tests.servers import free_port
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 # It refuses to run as root.

@@ -11,11 +11,11 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
 from django.db import connection
 
 from articles.management.commands.serve import GRANIAN
+from tests.servers import database_on, free_port
 
 PATIENCE = 60
 # A process that ends waits for the pool's threads, unless it is closed.
@@ -28,11 +28,6 @@ from tests.factories import make_article, make_quote
 make_quote(make_article(title="As it was", slug="page"), heading="The first claim")
 make_quote(make_article(title="Another", slug="other"))
 """
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 class LiveSite:
@@ -111,12 +106,8 @@ def own_database(folder):
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder}/db.sqlite3"
         return
-    server, name = os.environ["DATABASE_URL"], f"live_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {name}")
-        yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database_on(os.environ["DATABASE_URL"], f"live_{os.getpid()}") as url:
+        yield url
 
 
 class Wire:
