@@ -28,6 +28,7 @@ from articles.models import (
     RelatedLink,
     Revision,
     SignOff,
+    SimplePage,
     TaggedQuote,
 )
 from articles.search.question import Question, Term
@@ -38,6 +39,7 @@ from tests.factories import (
     make_category,
     make_editor,
     make_expert,
+    make_page,
     make_photo,
     make_quote,
 )
@@ -160,6 +162,10 @@ USES = {
     "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
     "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
     "RelatedLinkQuerySet.outside": (lambda: RelatedLink.objects.outside(), lambda link: link.host),
+    "SimplePageQuerySet.for_footer": (
+        lambda: SimplePage.objects.for_footer(),
+        lambda page: (page.title, page.get_absolute_url()),
+    ),
     "FormerAddressQuerySet.present_slugs": (
         lambda: FormerAddress.objects.present_slugs("article", former_slugs()).values(),
         str,
@@ -253,6 +259,7 @@ def make_rows(count):
         ExpertComment.objects.create(sign_off=SignOff.objects.create(quote=quote), text="No.")
         link = {"title": "Elsewhere", "url": "https://www.example.org/"}
         RelatedLink.objects.create(article=article, position=number + 1, **link)
+        make_page()
 
 
 def cost(use, touch):

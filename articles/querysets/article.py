@@ -191,3 +191,9 @@ class FormerAddressQuerySet(models.QuerySet):
         """Where these former slugs of one kind lead now: the slug of each that has moved."""
         found = self.filter(**{f"{kind}__isnull": False}, slug__in=slugs)
         return dict(found.values_list("slug", f"{kind}__slug"))
+
+
+class SimplePageQuerySet(models.QuerySet):
+    def for_footer(self):
+        """Those that pages name at their end, with what it takes to link to them."""
+        return self.filter(in_footer=True).only("title", "slug")
