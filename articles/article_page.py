@@ -1,4 +1,4 @@
-"""One article made ready for its template: finished data, and no query after the first six."""
+"""One article made ready for its template: finished data, and no query after the first four."""
 
 from typing import NamedTuple
 
@@ -174,9 +174,7 @@ class ArticlePage:
 
     def related_cards(self):
         """Up to five: those that the editor chose, in their order, then those that share most."""
-        outside = [
-            (link.position, outside_card(link)) for link in self.article.related_links.outside()
-        ]
+        outside = [(link.position, outside_card(link)) for link in self.article.outside_links]
         named = {str(row.muscle.pk): consensus.lowered(row.muscle.name) for row in self.table}
         found = Article.objects.related_to(self.article, self.weights()).for_list()[:RELATED]
         cards = [(each.chosen_place, article_card(each, named)) for each in found]

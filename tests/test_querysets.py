@@ -61,6 +61,12 @@ def touch_article(article):
     return article.category.name, article.author.name, article.cover.image, article.extent
 
 
+def touch_page(article):
+    footer = [page.get_absolute_url() for page in article.footer_pages]
+    links = [link.host for link in article.outside_links]
+    return article.category.name, article.author.name, article.cover.image, footer, links
+
+
 def touch_quote(quote):
     portrait = quote.expert.portrait.image
     return portrait, quote.article.title, [muscle.name for muscle in quote.named_muscles]
@@ -92,7 +98,7 @@ USES = {
     "ArticleQuerySet.older_than": (lambda: Article.objects.older_than(timezone.now(), 1), str),
     "ArticleQuerySet.newest_first": (lambda: Article.objects.newest_first(), str),
     "ArticleQuerySet.for_list": (lambda: Article.objects.for_list(), touch_article),
-    "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_article),
+    "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_page),
     "ArticleQuerySet.for_feed": (lambda: Article.objects.for_feed(), touch_feed),
     "ArticleQuerySet.related_to": (
         lambda: Article.objects.related_to(Article.objects.first(), {calves().pk: 1.0}).for_list(),

@@ -26,6 +26,7 @@ from articles.querysets.conditions import (
     rows_of,
     scheduled,
 )
+from articles.querysets.listed import Listed
 
 # Of so many quotes that name a muscle the articles are found.
 ABOUT = 200
@@ -99,8 +100,15 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """As for a list; quotes, tags and related articles come by their own querysets."""
-        return self.for_list()
+        """As for a list, with `outside_links` to other sites, and the `footer_pages`.
+
+        Quotes, tags and related articles come by their own querysets.
+        """
+        links = rows_of("RelatedLink").outside().filter(article=OuterRef("pk"))
+        return self.for_list().annotate(
+            outside_links=Listed(links, "position", "title", "url"),
+            footer_pages=Listed(rows_of("SimplePage").for_footer(), "title", "slug"),
+        )
 
     def for_feed(self):
         """As for a list, the newest first, with their quotes and the muscles these name."""
