@@ -85,6 +85,8 @@ class ArticlePage:
         self.article = article
         self.path = path or article.get_absolute_url()
         quotes = list(article.quotes.for_page())
+        # As `for_list` counts them; here the quotes are at hand, and the database need not.
+        article.all_words = article.words + sum(quote.words for quote in quotes)
         self.muscles, self.all_sections = sections(quotes, with_names=bool(slug))
         self.nameless = sum(section.quote.expert is None for section in self.all_sections)
         self.all_sections = [each for each in self.all_sections if each.quote.expert]

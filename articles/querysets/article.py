@@ -100,12 +100,12 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """As for a list, with `outside_links` to other sites, and the `footer_pages`.
+        """With category, author, cover, `outside_links` to other sites, and the `footer_pages`.
 
         Quotes, tags and related articles come by their own querysets.
         """
         links = rows_of("RelatedLink").outside().filter(article=OuterRef("pk"))
-        return self.for_list().annotate(
+        return self.select_related("category", "author", "cover").annotate(
             outside_links=Listed(links, "position", "title", "url"),
             footer_pages=Listed(rows_of("SimplePage").for_footer(), "title", "slug"),
         )
