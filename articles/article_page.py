@@ -1,4 +1,4 @@
-"""One article made ready for its template: finished data, and no query after the first six."""
+"""One article made ready for its template: finished data, and no query after the first four."""
 
 from typing import NamedTuple
 
@@ -85,6 +85,8 @@ class ArticlePage:
         self.article = article
         self.path = path or article.get_absolute_url()
         quotes = list(article.quotes.for_page())
+        # As `for_list` counts them; here the quotes are at hand, and the database need not.
+        article.all_words = article.words + sum(quote.words for quote in quotes)
         self.muscles, self.all_sections = sections(quotes, with_names=bool(slug))
         self.nameless = sum(section.quote.expert is None for section in self.all_sections)
         self.all_sections = [each for each in self.all_sections if each.quote.expert]
@@ -174,9 +176,7 @@ class ArticlePage:
 
     def related_cards(self):
         """Up to five: those that the editor chose, in their order, then those that share most."""
-        outside = [
-            (link.position, outside_card(link)) for link in self.article.related_links.outside()
-        ]
+        outside = [(link.position, outside_card(link)) for link in self.article.outside_links]
         named = {str(row.muscle.pk): consensus.lowered(row.muscle.name) for row in self.table}
         found = Article.objects.related_to(self.article, self.weights()).for_list()[:RELATED]
         cards = [(each.chosen_place, article_card(each, named)) for each in found]

@@ -18,5 +18,5 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "main_menu": MAIN_MENU,
         # Asked for where the footer is drawn: the admin has none.
-        "footer_pages": SimplePage.objects.filter(in_footer=True).only("title", "slug"),
+        "footer_pages": SimplePage.objects.for_footer(),
     }

@@ -113,6 +113,8 @@ def article_context(page):
     return {
         "page": page,
         "article": page.article,
+        # Came with the article, so that the footer asks nothing: see `context_processors`.
+        "footer_pages": page.article.footer_pages,
         "meta": descriptions.article_detail(page),
         "menu_item": "article_list",
     }

@@ -8,7 +8,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import FormerAddress, RelatedLink
-from tests.factories import make_article, make_editor, make_expert, make_photo, make_quote
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_expert,
+    make_page,
+    make_photo,
+    make_quote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -210,10 +217,11 @@ def test_its_head_can_be_asked_for_alone(client, article):
 
 @pytest.mark.parametrize("rows", [3, 30])
 @pytest.mark.parametrize("query", ["", "?muscle=calves"])
-def test_six_queries_however_many_quotes(client, django_assert_max_num_queries, rows, query):
+def test_four_queries_however_many_quotes(client, django_assert_max_num_queries, rows, query):
     article = make_article(slug="long", cover=make_photo())
     photo = make_photo()
     for position in range(1, rows + 1):
+        make_page()
         expert = make_expert(portrait=photo)
         make_quote(article, expert=expert, photo=photo, muscles=["calves", "glutes"])
         other = make_quote(muscles=["calves"]).article
@@ -221,8 +229,24 @@ def test_six_queries_however_many_quotes(client, django_assert_max_num_queries, 
             RelatedLink.objects.create(article=article, position=position, target=other)
             link = {"title": "Elsewhere", "url": f"https://example.org/{position}"}
             RelatedLink.objects.create(article=article, position=position, **link)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(4):
         response = client.get(f"/articles/long/{query}")
     page = BeautifulSoup(response.content, "html5lib")
     assert len(page.select("section.expert .who")) == rows
     assert len(page.select(".related .card")) == {3: 4, 30: 5}[rows]
+    assert len(page.select("footer nav a")) == rows
+
+
+def test_without_quotes_it_takes_no_more(client, django_assert_max_num_queries):
+    article = make_article()
+    with django_assert_max_num_queries(4):
+        assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_the_footer_names_the_simple_pages_in_their_order(read, article):
+    make_page(title="Second", position=2)
+    make_page(title="“First” & 'best'", slug="first", position=1)
+    make_page(title="Hidden", in_footer=False)
+    links = read("/articles/springs/").select("footer nav a")
+    assert [a.text for a in links] == ["“First” & 'best'", "Second"]
+    assert links[0]["href"] == "/first/"

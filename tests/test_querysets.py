@@ -28,6 +28,7 @@ from articles.models import (
     RelatedLink,
     Revision,
     SignOff,
+    SimplePage,
     TaggedQuote,
 )
 from articles.search.question import Question, Term
@@ -38,6 +39,7 @@ from tests.factories import (
     make_category,
     make_editor,
     make_expert,
+    make_page,
     make_photo,
     make_quote,
 )
@@ -57,6 +59,12 @@ def a_question():
 
 def touch_article(article):
     return article.category.name, article.author.name, article.cover.image, article.extent
+
+
+def touch_page(article):
+    footer = [page.get_absolute_url() for page in article.footer_pages]
+    links = [link.host for link in article.outside_links]
+    return article.category.name, article.author.name, article.cover.image, footer, links
 
 
 def touch_quote(quote):
@@ -90,7 +98,7 @@ USES = {
     "ArticleQuerySet.older_than": (lambda: Article.objects.older_than(timezone.now(), 1), str),
     "ArticleQuerySet.newest_first": (lambda: Article.objects.newest_first(), str),
     "ArticleQuerySet.for_list": (lambda: Article.objects.for_list(), touch_article),
-    "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_article),
+    "ArticleQuerySet.for_page": (lambda: Article.objects.for_page(), touch_page),
     "ArticleQuerySet.for_feed": (lambda: Article.objects.for_feed(), touch_feed),
     "ArticleQuerySet.related_to": (
         lambda: Article.objects.related_to(Article.objects.first(), {calves().pk: 1.0}).for_list(),
@@ -160,6 +168,10 @@ USES = {
     "AuthorQuerySet.published": (lambda: Author.objects.published(), str),
     "PhotoQuerySet.for_list": (lambda: Photo.objects.for_list(), touch_photo),
     "RelatedLinkQuerySet.outside": (lambda: RelatedLink.objects.outside(), lambda link: link.host),
+    "SimplePageQuerySet.for_footer": (
+        lambda: SimplePage.objects.for_footer(),
+        lambda page: (page.title, page.get_absolute_url()),
+    ),
     "FormerAddressQuerySet.present_slugs": (
         lambda: FormerAddress.objects.present_slugs("article", former_slugs()).values(),
         str,
@@ -253,6 +265,7 @@ def make_rows(count):
         ExpertComment.objects.create(sign_off=SignOff.objects.create(quote=quote), text="No.")
         link = {"title": "Elsewhere", "url": "https://www.example.org/"}
         RelatedLink.objects.create(article=article, position=number + 1, **link)
+        make_page()
 
 
 def cost(use, touch):

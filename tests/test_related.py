@@ -61,6 +61,13 @@ def test_an_outside_page_has_its_place_among_them_and_says_where_it_leads(cards,
     )
 
 
+def test_outside_pages_of_one_place_stand_as_they_were_added(titles, article):
+    link(other("Other"), 1, title="Of another article", url="https://c.org/")
+    link(article, 1, title="Zest & “salt”", url="https://b.org/")
+    link(article, 1, title="An 'apple'", url="https://a.org/")
+    assert titles() == ["Zest & “salt”", "An 'apple'"]
+
+
 def test_the_places_may_be_counted_from_nought(titles, article):
     second = other("Second")
     RelatedLink.objects.create(article=article, position=1, target=second)

@@ -179,7 +179,7 @@ class Article(models.Model):
 
     @property
     def reading_minutes(self):
-        """Rounded up; needs the count of words that `for_list` brings."""
+        """Rounded up; needs the count of words that `for_list` or an `ArticlePage` brings."""
         return max(1, -(-self.all_words // WORDS_A_MINUTE))
 
     @property

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 from articles import richtext
+from articles.querysets import SimplePageQuerySet
 
 
 class SimplePage(models.Model):
@@ -15,6 +16,8 @@ class SimplePage(models.Model):
         default=1, help_text="Its place in the footer, counted from the left."
     )
     updated_on = models.DateField(auto_now=True)
+
+    objects = SimplePageQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "title"]

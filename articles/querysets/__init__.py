@@ -5,6 +5,7 @@ from articles.querysets.article import (
     CategoryQuerySet,
     FormerAddressQuerySet,
     RelatedLinkQuerySet,
+    SimplePageQuerySet,
 )
 from articles.querysets.dated import DatedQuoteQuerySet, DatedTagQuerySet
 from articles.querysets.history import GoneQuoteQuerySet, RevisionQuerySet
@@ -28,5 +29,6 @@ __all__ = [
     "RelatedLinkQuerySet",
     "RevisionQuerySet",
     "SignOffQuerySet",
+    "SimplePageQuerySet",
     "TaggedQuoteQuerySet",
 ]

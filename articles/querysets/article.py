@@ -26,6 +26,7 @@ from articles.querysets.conditions import (
     rows_of,
     scheduled,
 )
+from articles.querysets.listed import Listed
 
 # Of so many quotes that name a muscle the articles are found.
 ABOUT = 200
@@ -99,8 +100,15 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """As for a list; quotes, tags and related articles come by their own querysets."""
-        return self.for_list()
+        """With category, author, cover, `outside_links` to other sites, and the `footer_pages`.
+
+        Quotes, tags and related articles come by their own querysets.
+        """
+        links = rows_of("RelatedLink").outside().filter(article=OuterRef("pk"))
+        return self.select_related("category", "author", "cover").annotate(
+            outside_links=Listed(links, "position", "title", "url"),
+            footer_pages=Listed(rows_of("SimplePage").for_footer(), "title", "slug"),
+        )
 
     def for_feed(self):
         """As for a list, the newest first, with their quotes and the muscles these name."""
@@ -191,3 +199,9 @@ class FormerAddressQuerySet(models.QuerySet):
         """Where these former slugs of one kind lead now: the slug of each that has moved."""
         found = self.filter(**{f"{kind}__isnull": False}, slug__in=slugs)
         return dict(found.values_list("slug", f"{kind}__slug"))
+
+
+class SimplePageQuerySet(models.QuerySet):
+    def for_footer(self):
+        """Those that pages name at their end, with what it takes to link to them."""
+        return self.filter(in_footer=True).only("title", "slug")
