@@ -67,13 +67,15 @@ UNAVAILABLE = Answer(
 class Site(NamedTuple):
     """`hosts` may stand in a request for a page that is held; Django is asked as `host`.
 
-    `scheme` is that of which a proxy must tell; empty where none is trusted. `names_at` gives what
-    a public page may ask of its address, and None where there is none.
+    `scheme` is that of which a proxy must tell; empty where none is trusted. By the `cookies` with
+    these names a page may differ. `names_at` gives what a public page may ask of its address, and
+    None where there is none.
     """
 
     host: str
     hosts: frozenset[str]
     scheme: str
+    cookies: Collection[str]
     names_at: Callable[[str], Collection[str] | None]
 
 
@@ -107,9 +109,10 @@ class ReadyPages:
     def key(self, environ: Environ) -> Key | None:
         """Of a page for everybody; None where that is not what is asked for."""
         path, scheme = environ["PATH_INFO"], self.site.scheme
+        cookies = environ.get("HTTP_COOKIE", "")
         if (
             environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or "HTTP_COOKIE" in environ
+            or (cookies and any(f"{name}=" in cookies for name in self.site.cookies))
             or "HTTP_AUTHORIZATION" in environ
             or environ.get("HTTP_HOST") not in self.site.hosts
             or (scheme and environ.get("HTTP_X_FORWARDED_PROTO") != scheme)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 
 from articles import stamp
 from articles.public import names_at
@@ -31,7 +32,8 @@ def site() -> Site:
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
     hosts = {*named, *(f"{host}:{settings.PORT}" for host in named), settings.SITE_NETLOC}
     scheme = settings.SITE_URL.partition(":")[0] if settings.BEHIND_PROXY else ""
-    return Site(settings.SITE_NETLOC, frozenset(hosts), scheme, names_at)
+    cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name]
+    return Site(settings.SITE_NETLOC, frozenset(hosts), scheme, cookies, names_at)
 
 
 def release() -> str:

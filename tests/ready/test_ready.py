@@ -73,7 +73,8 @@ def make(django, pulse, tmp_path):
     """A worker of the machine, with a memory of its own."""
 
     def make(scheme=""):
-        site = Site(HOST, frozenset([HOST, "other.example"]), scheme, names_at)
+        hosts, cookies = frozenset([HOST, "other.example"]), ["sessionid", "messages"]
+        site = Site(HOST, hosts, scheme, cookies, names_at)
         return ReadyPages(django, site, pulse, Shelf(tmp_path / "ready", 10_000_000))
 
     return make
@@ -161,7 +162,7 @@ def test_another_stamp_makes_it_anew(site, django, pulse):
     "request_of",
     [
         {"HTTP_COOKIE": "sessionid=x"},
-        {"HTTP_COOKIE": ""},
+        {"HTTP_COOKIE": "_ga=1;messages=x"},
         {"HTTP_AUTHORIZATION": "Basic eDp5"},
         {"HTTP_HOST": "evil.example"},
         {"HTTP_HOST": f"{HOST}:81"},
@@ -226,6 +227,8 @@ VARIED = [
     {"HTTP_X_FORWARDED_HOST": "evil.example"},
     {"HTTP_X_FORWARDED_PROTO": "ftp"},
     {"HTTP_HOST": "other.example"},
+    {"HTTP_COOKIE": "_ga=GA1.2.3; theme=dark; session"},
+    {"HTTP_COOKIE": ""},
     {"HTTP_X_FORWARDED_FOR": "<script>"},
     {"HTTP_FORWARDED": "host=evil.example"},
     {"HTTP_X_ORIGINAL_URL": "/admin/"},
