@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin import facets
 from articles.models import Quote
 from tests.factories import (
     make_administrator,
@@ -152,6 +153,18 @@ class TestQuotes:
         response = listed(client, "quote", expert=priya.slug)
         assert facet(response, "muscle") == {"All": 2, "Hamstrings": 1, "Calves": 2}
         assert facet(response, "expert") == {"All": 3, "Priya Raghunath": 2, "Callum Brodie": 1}
+
+    def test_of_very_many_experts_those_with_most_are_offered(self, client, monkeypatch):
+        monkeypatch.setattr(facets, "MOST_CHOICES", 2)
+        monkeypatch.setattr(facets.Facet, "few", 2)
+        for name, quotes in [("Ana", 2), ("Ben", 1), ("Cleo", 3)]:
+            expert = make_expert(name)
+            for _ in range(quotes):
+                make_quote(expert=expert)
+        response = listed(client, "quote")
+        assert facet(response, "expert") == {"All": 6, "Ana": 2, "Cleo": 3}
+        assert "Those with most. The search finds the others by name." in text(response)
+        assert '<details data-filter-title="expert"> <summary>' in text(response)
 
     def test_a_choice_stays_in_sight_when_nothing_is_left_of_it(self, client):
         priya = make_expert("Priya Raghunath")

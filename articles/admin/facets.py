@@ -8,6 +8,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Model, Q
 from django.utils.text import capfirst
 
+# Of more choices those are offered that leave most; of more than a few the list is folded.
+MOST_CHOICES = 50
+FEW_CHOICES = 25
+
 
 class Option(NamedTuple):
     value: str
@@ -19,6 +23,8 @@ class Facet(admin.ListFilter):
     """One choice out of several; a value that it does not know counts as none."""
 
     template = "admin/facet.html"
+    few = FEW_CHOICES
+    is_cut = False
     parameter = ""
     # Leads to the chosen label in the sentence over the list: "by", "on", "without".
     phrase = ""
@@ -101,6 +107,10 @@ class RelatedFacet(Facet):
         groups = rows.exclude(**{self.path: None}).values(slug, name)
         counted = groups.annotate(n=Count("pk")).order_by(f"{self.path}__{self.order}")
         found = [Option(group[slug], group[name], group["n"]) for group in counted]
+        if len(found) > MOST_CHOICES:
+            self.is_cut = True
+            most = set(sorted(found, key=lambda option: -option.total)[:MOST_CHOICES])
+            found = [option for option in found if option in most]
         known = not self.value or any(option.value == self.value for option in found)
         return found if known else [*found, Option(self.value, self.label, 0)]
 
