@@ -173,6 +173,13 @@ class TestAtAGlance:
     def test_the_key_spells_the_initials_out(self, crowd):
         assert "AB Ana Berg" in [span.text for span in crowd.select(".glance p.key span")]
 
+    def test_the_key_leaves_out_who_stands_there_by_name(self, read):
+        article = make_article()
+        for name in ("Ana Ines Kern", "Ana Ivo Kern", "Ben Dov"):
+            make_quote(article, expert=make_expert(name), muscles=["calves"])
+        page = read(article.get_absolute_url())
+        assert [span.text for span in page.select(".glance p.key span")] == ["BD Ben Dov"]
+
     def test_the_map_is_darker_where_more_experts_agree(self, crowd):
         areas = {a.title.text: a for a in crowd.select("svg.body :has(> title)")}
         assert areas["Calves: 4 of 4"]["class"] == ["level-4"]
