@@ -9,11 +9,11 @@ from articles.triggers import Change
 KINDS = ["expert", "article", "quote"]
 
 # The parts of a document, the most telling one first. In `tags` stands what nobody types: of a
-# quote the ids of its muscle groups and, with a letter before it, of its expert; and `DATED` where
+# quote the ids of its muscle groups and, with a letter before it, of its expert; whether
 # an article has a date, so that drafts hide nothing.
 PARTS = ["names", "words", "around", "tags"]
 NAME_PARTS = ["names", "tags"]
-DATED = "dated"
+DATED, UNDATED = "dated", "undated"
 
 
 def expert_tag(pk: int) -> str:
@@ -82,7 +82,7 @@ def selects(plain: Callable[[str], str], tags: str) -> dict[str, str]:
 
 
 def dated(condition: str) -> str:
-    return f"CASE WHEN {condition} THEN '{DATED}' ELSE '' END"
+    return f"CASE WHEN {condition} THEN '{DATED}' ELSE '{UNDATED}' END"
 
 
 OF_EXPERTS = "SELECT id FROM articles_quote WHERE expert_id IN ({id})"

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import postgresql, sqlite
-from articles.search.documents import DATED, index, indexes, source
+from articles.search.documents import DATED, UNDATED, index, indexes, source
 from articles.search.question import Question, Term
 from articles.triggers import ask, ids, missing, run
 
@@ -107,12 +107,16 @@ def asking(
     kind: str, question: Question, tags: Iterable[Iterable[str]] = (), within: str = "all"
 ) -> str:
     """The expression for all that is wanted, without what is not."""
-    groups = [*tags, *([] if kind == "expert" else [[DATED]])]
-    parts = [dialect().tagged(group) for group in groups]
+    parts = [dialect().tagged(group) for group in tags]
     if question.wanted:
         some_or_all = some_of if question.loose else all_of
         parts.append(f"({some_or_all(question.wanted, within)})")
-    return dialect().AND.join(parts)
+    if not parts:
+        return dialect().tagged([DATED])
+    expression = dialect().AND.join(parts)
+    # Few are: along those that have a date each of very many would be looked at.
+    undated = dialect().tagged([UNDATED])
+    return expression if kind == "expert" else dialect().without(expression, undated)
 
 
 def newest_in_words(

@@ -333,6 +333,14 @@ class TestNewest:
         question = Question.read(typed, {})
         assert index.newest_by_name("quote", question, most=2) == expected
 
+    def test_drafts_take_no_place(self, numbered):
+        for _ in range(3):
+            make_quote(make_article(live=False), heading="Kneecap", body="<p>Elbow</p>")
+        asked = Question.read("kneecap", {})
+        assert index.newest("quote", asked, most=1)[0] == 70_001
+        assert index.newest_by_name("quote", asked, most=1) == {70_001}
+        assert set(index.newest("quote", Question(), most=2)) == {70_001, 70_000}
+
     def test_a_row_that_moves_into_another_block_is_found_there(self, numbered):
         with connection.cursor() as cursor:
             cursor.execute("UPDATE articles_quote SET id = 70002 WHERE id = 1")
