@@ -109,7 +109,7 @@ def phrases_for(each, names, old, new):
         return [of_row(each, names)]
     if each.path[-1] == "muscles":
         return of_muscles(each, names)
-    if each.path[-2] == "roles":
+    if each.path[-2:-1] == ("roles",):
         return [f"role of {names.muscle(each.path[-1])} in {names.number(each.path[1])}"]
     if each.path == ("fields", "published_at"):
         return [of_publication(each.old, each.new)]

@@ -91,3 +91,11 @@ def test_the_first_version_and_a_long_list():
 
 def test_nothing_differs_in_the_same():
     assert differences(OLD, deepcopy(OLD)) == []
+
+
+def test_related_links_in_another_order():
+    old, new = deepcopy(OLD), deepcopy(OLD)
+    for parts, order in ((old, ["5", "6"]), (new, ["6", "5"])):
+        parts["links"]["6"] = {"target": None, "url": "https://example.org/", "title": "A page"}
+        parts["link_order"] = order
+    assert in_words(old, new) == "order of related"
