@@ -28,7 +28,7 @@ LABELS = {
     "updated_on": "“updated on”",
     "update_note": "what is new",
     "order": "order of the quotes",
-    "link_order": "order of related",
+    "link_order": "order of related links",
     "expert": "expert",
     "heading": "heading",
     "body": "words",

@@ -98,4 +98,4 @@ def test_related_links_in_another_order():
     for parts, order in ((old, ["5", "6"]), (new, ["6", "5"])):
         parts["links"]["6"] = {"target": None, "url": "https://example.org/", "title": "A page"}
         parts["link_order"] = order
-    assert in_words(old, new) == "order of related"
+    assert in_words(old, new) == "order of related links"
