@@ -91,6 +91,16 @@ def test_an_administrator_adds_a_group(as_administrator):
     assert MuscleGroup.objects.filter(slug="jaw").exists()
 
 
+@pytest.mark.parametrize("slug", ["gesäß", "٣", "two words", "a/b"])
+def test_an_address_has_letters_that_addresses_have(as_administrator, calves, slug):
+    """Else every page that links to the group would break."""
+    response = change(as_administrator, calves, slug=slug)
+    assert response.status_code == 200
+    assert "consisting of" in page(response)
+    calves.refresh_from_db()
+    assert calves.slug == "calves"
+
+
 def test_a_group_that_a_quote_names_stays_and_the_page_says_where(as_administrator, calves):
     quote = make_quote(make_article(title="Hills"), heading="Up you go", muscles=["calves"])
     answer = as_administrator.post(address("delete", calves.pk), {"post": "yes"})

@@ -19,7 +19,7 @@ class MendingCommand(DocumentedCommand):
         raise NotImplementedError
 
     def handle(self, *, dry_run, **options):
-        if self.kept.missing_rules():
+        if not self.kept.exists():
             found = ["The rules that keep it true are missing."]
         else:
             found = self.differences()

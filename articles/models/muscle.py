@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -104,8 +105,17 @@ class MuscleGroup(TagBase):
 
     def clean(self):
         require_words(self.name)
+        require_ascii(self.slug)
         if OtherName.objects.filter(name__iexact=self.name).exclude(muscle=self.pk).exists():
             raise ValidationError({"name": "This is already another name of a muscle group."})
+
+
+def require_ascii(slug):
+    """As addresses are; taggit would take letters of any script."""
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        raise ValidationError({"slug": error}) from error
 
 
 def require_words(name):

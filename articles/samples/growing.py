@@ -72,7 +72,7 @@ class Grower:
         )
         self.categories = [
             Category.objects.get_or_create(
-                slug=f"{PREFIX}{slugify(name)}", defaults={"name": name}
+                name=name, defaults={"slug": f"{PREFIX}{slugify(name)}"}
             )[0]
             for name in CATEGORIES
         ]

@@ -84,7 +84,7 @@ class ReadyPages:
 
     def __init__(self, django: Callable, site: Site, pulse: Pulse, shelf: Shelf):
         self.django, self.site, self.pulse, self.shelf = django, site, pulse, shelf
-        self.workers = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="django")
+        self.workers, self.returns = new_workers(), 0
         # Pages that are being made, by the stamp of when that began: whoever wants one waits.
         self.flights: dict[tuple[Key, str], Future] = {}
         self.lock = threading.Lock()
@@ -97,13 +97,14 @@ class ReadyPages:
         stamp = self.pulse.stamp
         page = self.shelf.get(key, stamp)
         if page and page.stamp == stamp:
-            return page.answer(environ, start_response, self.pulse.warning)
+            warning = [] if self.pulse.answers else self.pulse.stale_since(stamp)
+            return page.answer(environ, start_response, warning)
         made = self.make_once(key, stamp, environ)
         if isinstance(made, Page):
             return made.answer(environ, start_response, [])
         # Of an older stamp, but what was good last is better than an error.
         if page and made.status.startswith("5"):
-            return page.answer(environ, start_response, self.pulse.stale_since)
+            return page.answer(environ, start_response, self.pulse.stale_since(page.stamp))
         return made.send(environ, start_response)
 
     def key(self, environ: Environ) -> Key | None:
@@ -139,7 +140,7 @@ class ReadyPages:
             flight = self.flights.get((key, stamp))
             if flight is None:
                 asked = self.for_everybody(key, environ)
-                flight = self.workers.submit(self.make, key, stamp, asked)
+                flight = self.submit(self.make, key, stamp, asked)
                 self.flights[key, stamp] = flight
         made = self.wait(flight)
         if made is UNAVAILABLE:
@@ -172,11 +173,17 @@ class ReadyPages:
             return self.django(environ, start_response)
         if not self.pulse.answers:
             return UNAVAILABLE.send(environ, start_response)
-        asked = self.workers.submit(collect, self.django, environ)
+        asked = self.submit(collect, self.django, environ)
         if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
             return self.wait(asked).send(environ, start_response)
         # Never given up: what was sent may be saved although its sender waits no longer.
         return asked.result().send(environ, start_response)
+
+    def submit(self, *call) -> Future:
+        """To threads that nothing hangs in: after each return of the database to new ones."""
+        if self.returns != self.pulse.returns:
+            self.workers, self.returns = new_workers(), self.pulse.returns
+        return self.workers.submit(*call)
 
     def wait(self, flight: Future):
         """Its result; a refusal where the database does not answer or it takes too long."""
@@ -185,6 +192,10 @@ class ReadyPages:
             if not self.pulse.answers or time.monotonic() > end:
                 return UNAVAILABLE
         return flight.result()
+
+
+def new_workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="django")
 
 
 def known_query(names: Collection[str], query: str) -> str | None:

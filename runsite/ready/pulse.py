@@ -24,14 +24,16 @@ class Pulse:
     """Knows the `stamp` of the content. A request never waits for it, but for the first.
 
     `mark` is a file that is touched with each answer: a worker that starts while the database is
-    down knows by it since when.
+    down knows by it since when. `returns` counts how often the database came back.
     """
 
     def __init__(self, read: Callable[..., str], mark: Path):
         self.read, self.mark = read, mark
         self.stamp = ""
+        self.returns = 0
         self.answered_at = -PATIENCE
         self.seen_at = mark.stat().st_mtime if mark.exists() else time.time()
+        self.changed_at = self.seen_at
         self.asked_at = 0.0
         self.thread: threading.Thread | None = None
         self.first = threading.Event()
@@ -41,14 +43,10 @@ class Pulse:
     def answers(self) -> bool:
         return time.monotonic() - self.answered_at < PATIENCE
 
-    @property
-    def stale_since(self) -> list[tuple[str, str]]:
-        """The header for a page that may be stale."""
-        return [("X-Stale-Since", formatdate(self.seen_at, usegmt=True))]
-
-    @property
-    def warning(self) -> list[tuple[str, str]]:
-        return [] if self.answers else self.stale_since
+    def stale_since(self, stamp: str) -> list[tuple[str, str]]:
+        """The header for a page with this stamp, which may be stale or is."""
+        since = self.seen_at if stamp == self.stamp else self.changed_at
+        return [("X-Stale-Since", formatdate(since, usegmt=True))]
 
     def ensure(self) -> None:
         """Started in the process that serves, and again where it has ended or hangs."""
@@ -81,14 +79,18 @@ class Pulse:
         stamp = self.read(database)
         if self.thread is not threading.current_thread():
             return
-        has_returned = not self.answers
-        self.stamp, self.answered_at, self.seen_at = stamp, time.monotonic(), time.time()
+        if not self.answers:
+            # Before anybody is told that it is back.
+            self.returns += 1
+            # It may wait for connections that hang.
+            threading.Thread(target=forget_connections, daemon=True).start()
+        self.seen_at = time.time()
+        if stamp != self.stamp:
+            self.stamp, self.changed_at = stamp, self.seen_at
+        self.answered_at = time.monotonic()
         self.first.set()
         with contextlib.suppress(OSError):
             self.mark.touch()
-        if has_returned:
-            # It may wait for connections that hang.
-            threading.Thread(target=forget_connections, daemon=True).start()
 
 
 def own_connection():

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from articles import migrating
 from articles.dated import rules
+from articles.history.recording import record_deletion
 from articles.models import Article, Quote
 from articles.search import index
 from tests.factories import make_article
@@ -48,6 +49,14 @@ def test_real_articles_are_left_alone():
     with pytest.raises(CommandError, match="were not grown"):
         grow(quotes=10)
     assert Article.objects.count() == 1
+
+
+def test_deleted_articles_that_may_be_brought_back_are_real_too():
+    article = make_article()
+    record_deletion(article.pk, by="Ana")
+    article.delete()
+    with pytest.raises(CommandError, match="versions of some"):
+        grow(quotes=10)
 
 
 def test_it_says_what_it_would_do():

@@ -188,6 +188,13 @@ def test_without_its_rules_they_are_said_to_be_missing_and_made(house):
     assert_true()
 
 
+def test_without_the_table_of_tallies_it_is_made(house):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE articles_tally")
+    assert "The rules that keep it true are missing." in recount()
+    assert_true()
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_do_not_wait_for_each_other_and_both_are_counted(house):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -81,13 +82,14 @@ def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
 
     pulse = make(read)
     pulse.ensure()
-    assert (pulse.answers, pulse.warning) == (True, [])
+    returns = pulse.returns
+    assert pulse.answers
     PlayedConnection.down.set()
     until(lambda: not pulse.answers)
-    assert pulse.warning[0][0] == "X-Stale-Since"
     assert "gone" in caplog.text
     PlayedConnection.down.clear()
     until(lambda: pulse.answers)
+    assert pulse.returns == returns + 1
 
 
 def test_an_answer_that_never_comes_is_asked_for_anew(make):
@@ -136,3 +138,17 @@ def test_who_starts_in_an_outage_waits_once(make):
         pulse.ensure()
     assert time.monotonic() - begun < pulse_module.PATIENCE
     assert not pulse.answers
+
+
+def test_a_page_is_stale_since_the_last_answer_or_since_the_change(make):
+    stamps = ["1"]
+    pulse = make(lambda: stamps[-1])
+    pulse.ensure()
+    time.sleep(1.1)
+    stamps.append("2")
+    until(lambda: pulse.stamp == "2")
+    time.sleep(1.1)
+    until(lambda: pulse.seen_at > pulse.changed_at + 1)
+    [(name, of_old)], [(_, of_new)] = pulse.stale_since("1"), pulse.stale_since("2")
+    assert name == "X-Stale-Since"
+    assert parsedate_to_datetime(of_old) < parsedate_to_datetime(of_new)

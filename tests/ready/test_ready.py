@@ -23,14 +23,13 @@ class PlayedPulse:
     stamp = "1"
     answers = True
 
-    stale_since = [("X-Stale-Since", "then")]
+    returns = 0
 
     def ensure(self):
         pass
 
-    @property
-    def warning(self):
-        return [] if self.answers else list(self.stale_since)
+    def stale_since(self, stamp):
+        return [("X-Stale-Since", "then" if stamp == self.stamp else "before")]
 
 
 class PlayedDjango:
@@ -370,7 +369,7 @@ class TestWithoutDatabase:
         django.status = "503 Service Unavailable"
         got = Got(site)
         assert got.body == before
-        assert got.headers["X-Stale-Since"] == "then"
+        assert got.headers["X-Stale-Since"] == "before"
 
     def test_what_was_taken_down_before_does_not_come_back(self, site, make, django, pulse):
         Got(site)
@@ -414,6 +413,20 @@ class TestWithoutDatabase:
             assert Got(site).body == held
             assert all(each.result(5).status.startswith("503") for each in asked)
             django.wait.set()
+
+    def test_after_its_return_nothing_waits_for_what_hangs_for_ever(
+        self, site, django, pulse, monkeypatch
+    ):
+        monkeypatch.setattr(pages, "LOOK", 0.1)
+        django.wait = hanging = threading.Event()
+        with ThreadPoolExecutor(30) as readers:
+            asked = [readers.submit(Got, site, f"/articles/{n}/") for n in range(30)]
+            time.sleep(0.2)
+            pulse.answers = False
+            assert all(each.result(5).status.startswith("503") for each in asked)
+        pulse.answers, pulse.returns, django.wait = True, 1, None
+        assert Got(site, "/muscles/").status == "200 OK"
+        hanging.set()
 
     def test_after_its_return_all_is_new(self, site, django, pulse):
         Got(site)

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from articles import migrating
 from articles.management.documented import DocumentedCommand
-from articles.models import Article, Quote
+from articles.models import Article, Quote, Revision
 from articles.samples.growing import PREFIX, Grower
 
 ARTICLES_A_BATCH = 500
@@ -29,10 +29,12 @@ Example: DATABASE_URL=sqlite:///grown.sqlite3 manage.py grow --quotes 100000"""
     def handle(self, *, quotes, seed, dry_run, **options):
         if quotes < 1:
             raise CommandError("--quotes must be 1 or more. Nothing was changed.")
-        if Article.objects.exclude(slug__startswith=PREFIX).exists():
+        others = Article.objects.exclude(slug__startswith=PREFIX)
+        # Of deleted articles, which may be brought back, the versions remain.
+        if others.exists() or Revision.objects.exists():
             raise CommandError(
-                "This database holds articles that were not grown: name an empty one with "
-                "DATABASE_URL=. Nothing was changed."
+                "This database holds articles that were not grown, or versions of some: name an "
+                "empty one with DATABASE_URL=. Nothing was changed."
             )
         if dry_run:
             self.stdout.write(f"Would add {quotes:,} quotes. Nothing was changed.")
