@@ -34,6 +34,13 @@ def test_an_expert_with_a_new_name_is_added_at_once(client):
     assert Expert.objects.filter(name="Priya Raghunath").exists()
 
 
+@pytest.mark.parametrize("portrait", ["abc", "1.5", "9" * 30, "\x00"])
+def test_a_portrait_that_is_none_is_a_mistake_like_others(client, portrait):
+    response = add_expert(client, "Ana Ruiz", portrait=portrait)
+    assert 'id="id_portrait_error"' in page(response)
+    assert 'value="Ana Ruiz"' in page(response)
+
+
 def test_a_name_that_nearly_matches_asks_whether_it_is_the_same_person(client):
     known = make_expert("Tomás Verhale")
     answer = add_expert(client, "Tomas Verhaele")

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Count, Exists, OuterRef, Q
 from django.forms import Script
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from articles.admin.addresses import KeepsAddress
 from articles.admin.facets import ConditionFacet, FacetedAdmin
 from articles.admin.guard import Guard
+from articles.admin.keys import is_key
 from articles.admin.links import change_url, list_url, public_url
 from articles.admin.merging import Merging
 from articles.admin.photo import thumbnail
@@ -66,6 +68,13 @@ def unchecked():
     return Q(credentials_checked_on=None) | Q(credentials_checked_on__lt=a_year_ago)
 
 
+class PortraitSelect(AutocompleteSelect):
+    """Django's own asks the database for whatever was sent, a key or not."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [each for each in value if is_key(str(each))], attr)
+
+
 @admin.register(Expert)
 class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
     address_kind = "expert"
@@ -89,6 +98,11 @@ class ExpertAdmin(Guard, KeepsAddress, Merging, UsedIn, FacetedAdmin):
             "js/admin-autocomplete-label.js",
             Script("js/admin-near-names.js", type="module"),
         )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "portrait":
+            kwargs["widget"] = PortraitSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, **kwargs):
         others = Expert.objects.exclude(pk=context["original"] and context["original"].pk)
