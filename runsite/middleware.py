@@ -4,7 +4,7 @@ import brotli
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from runsite.ready.page import best_encoding
+from runsite.ready.page import IDENTITY, best_encoding
 
 # The highest before compressing gets slow: a tenth smaller than 9, in some 20 ms a page.
 BROTLI_QUALITY = 10
@@ -18,6 +18,10 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request, response):
         if response.get("Content-Type", "").startswith("image/"):
+            return response
+        if best_encoding(request.headers.get("Accept-Encoding", "")) == IDENTITY:
+            # Django's would send gzip to who refuses it with "gzip;q=0".
+            patch_vary_headers(response, ("Accept-Encoding",))
             return response
         if not takes_brotli(request, response):
             return super().process_response(request, response)

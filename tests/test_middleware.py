@@ -18,6 +18,7 @@ from tests.factories import make_editor
         ("br", "br"),
         ("br;q=0, gzip", "gzip"),
         ("brotli, gzip", "gzip"),
+        ("gzip;q=0", None),
         ("", None),
     ],
 )
