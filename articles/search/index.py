@@ -171,6 +171,7 @@ def rebuild() -> None:
     """Makes everything anew, the rules that keep it true included."""
     run([*dialect().drop_rules(), *drop_index(), *dialect().create()])
     run(map(dialect().fill, indexes()))
+    run(dialect().finish())
 
 
 def differences() -> list[Difference]:

@@ -61,12 +61,8 @@ def plain(column: str) -> str:
 
 def create() -> list[str]:
     tables = [
-        sql
+        f"CREATE TABLE {index.table} (id bigint PRIMARY KEY, vector tsvector)"
         for index in indexes()
-        for sql in (
-            f"CREATE TABLE {index.table} (id bigint PRIMARY KEY, vector tsvector)",
-            f"CREATE INDEX {index.table}_vector ON {index.table} USING gin (vector)",
-        )
     ]
     views = [
         f"CREATE VIEW {source(kind)} AS {select}" for kind, select in selects(plain, TAGS).items()
@@ -74,6 +70,15 @@ def create() -> list[str]:
     rules = [sql for change in CHANGES for sql in triggers(change)]
     empty = [sql for kind in KINDS for sql in emptied(kind)]
     return [*tables, FOLD, VECTOR, *views, *rules, *empty]
+
+
+def finish() -> list[str]:
+    """Once all is filled in. Without `fastupdate` no search reads what waits for its place."""
+    return [
+        f"CREATE INDEX {index.table}_vector ON {index.table} USING gin (vector)"
+        " WITH (fastupdate = off)"
+        for index in indexes()
+    ]
 
 
 def triggers(change: Change) -> list[str]:

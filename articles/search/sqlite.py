@@ -66,6 +66,10 @@ def create() -> list[str]:
     return [*tables, *views, *(sql for change in CHANGES for sql in triggers(change))]
 
 
+def finish() -> list[str]:
+    return []
+
+
 def triggers(change: Change) -> list[str]:
     def making(ids: str) -> list[str]:
         return [
