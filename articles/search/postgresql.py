@@ -167,7 +167,10 @@ def newest(index: Index, expression: str, most: int) -> list[int]:
 
 
 def ids_among(index: Index, candidates: Collection[int]) -> str:
-    return f"{ids_matching(index)} AND id IN ({', '.join(map(str, candidates))})"
+    """By the OFFSET these rows are read: the planner would look for the words among all."""
+    listed = ", ".join(map(str, candidates))
+    rows = f"SELECT id, vector FROM {index.table} WHERE id IN ({listed}) OFFSET 0"
+    return f"SELECT id FROM ({rows}) AS candidates WHERE vector @@ %s::tsquery"
 
 
 def tagged(tags: Iterable[str]) -> str:

@@ -56,7 +56,7 @@ Example: DATABASE_URL=sqlite:///grown.sqlite3 manage.py grow --quotes 100000"""
             self.say("Makes the search index and counts everything.")
             set_sequences()
             migrating.make_rules()
-            analyse()
+            tidy_up()
         self.say("")
 
     def progress(self, done, quotes):
@@ -77,11 +77,11 @@ def write(rows):
         type(each[0]).objects.bulk_create(each, batch_size=2000)
 
 
-def analyse():
+def tidy_up():
     """At once what PostgreSQL would do by itself in some minutes: without it, it plans badly."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
 
 
 def set_sequences():
