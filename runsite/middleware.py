@@ -19,24 +19,28 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         if response.get("Content-Type", "").startswith("image/"):
             return response
-        if best_encoding(request.headers.get("Accept-Encoding", "")) == IDENTITY:
-            # Django's would send gzip to who refuses it with "gzip;q=0".
-            patch_vary_headers(response, ("Accept-Encoding",))
-            return response
-        if not takes_brotli(request, response):
+        encoding = best_encoding(request.headers.get("Accept-Encoding", ""))
+        if encoding == "br" and may_be_brotli(request, response):
+            return as_brotli(response)
+        if encoding != IDENTITY:
             return super().process_response(request, response)
+        # Django's would send gzip to who refuses it with "gzip;q=0".
         patch_vary_headers(response, ("Accept-Encoding",))
-        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
-        response.headers["Content-Length"] = str(len(response.content))
-        response.headers["Content-Encoding"] = "br"
         return response
 
 
-def takes_brotli(request, response):
-    offered = best_encoding(request.headers.get("Accept-Encoding", "")) == "br"
+def as_brotli(response):
+    patch_vary_headers(response, ("Accept-Encoding",))
+    response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
+    response.headers["Content-Length"] = str(len(response.content))
+    response.headers["Content-Encoding"] = "br"
+    return response
+
+
+def may_be_brotli(request, response):
     plain = not response.streaming and not response.has_header("Content-Encoding")
     # A short text would not become shorter.
-    return offered and plain and not request.COOKIES and len(response.content) > 200
+    return plain and not request.COOKIES and len(response.content) > 200
 
 
 def client_address(get_response):
