@@ -118,7 +118,8 @@ class Explorer:
         """Pairs of an expert who may be chosen and how many of their quotes match."""
         counts = self.facets.by_expert
         if self.expert and self.chosen.expert:
-            counts |= {self.expert.pk: self.total}
+            # Of whom there are few among the newest that anybody said.
+            counts = counts | {self.expert.pk: self.total}
         most = sorted(counts, key=lambda pk: -counts[pk])[:MOST_EXPERTS]
         chosen = [self.expert.pk] if self.expert else []
         experts = Expert.objects.for_list().filter(pk__in=[*most, *chosen])

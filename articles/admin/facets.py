@@ -8,9 +8,8 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Model, Q
 from django.utils.text import capfirst
 
-# Of more choices those are offered that leave most; of more than a few the list is folded.
+# Of more choices those are offered that leave most.
 MOST_CHOICES = 50
-FEW_CHOICES = 25
 
 
 class Option(NamedTuple):
@@ -23,7 +22,8 @@ class Facet(admin.ListFilter):
     """One choice out of several; a value that it does not know counts as none."""
 
     template = "admin/facet.html"
-    few = FEW_CHOICES
+    # The list of more is folded at first.
+    few = 25
     is_cut = False
     parameter = ""
     # Leads to the chosen label in the sentence over the list: "by", "on", "without".

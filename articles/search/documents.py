@@ -9,8 +9,8 @@ from articles.triggers import Change
 KINDS = ["expert", "article", "quote"]
 
 # The parts of a document, the most telling one first. In `tags` stands what nobody types: of a
-# quote the ids of its muscle groups and, with a letter before it, of its expert; whether
-# an article has a date, so that drafts hide nothing.
+# quote the ids of its muscle groups and, with a letter before it, of its expert; of it and
+# of an article whether there is a date, so that drafts hide nothing.
 PARTS = ["names", "words", "around", "tags"]
 NAME_PARTS = ["names", "tags"]
 DATED, UNDATED = "dated", "undated"

@@ -106,7 +106,7 @@ def newest_by_name(kind: str, question: Question, *, most: int) -> set[int]:
 def asking(
     kind: str, question: Question, tags: Iterable[Iterable[str]] = (), within: str = "all"
 ) -> str:
-    """The expression for all that is wanted, without what is not."""
+    """The expression for what is wanted; what is unwanted is not in it yet."""
     parts = [dialect().tagged(group) for group in tags]
     if question.wanted:
         some_or_all = some_of if question.loose else all_of
