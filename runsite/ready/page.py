@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -72,6 +73,8 @@ def make_variant(common: Headers, encoding: str, body: bytes) -> Variant:
     return Variant(body, etag, [*common, *own])
 
 
+# Readers send few different ones.
+@lru_cache(maxsize=1024)
 def best_encoding(accepted: str) -> str:
     """The smallest that the header allows; what makes no sense in it allows nothing."""
     return next((each for each in ENCODERS if ACCEPTS[each].search(accepted)), IDENTITY)
