@@ -1,0 +1,35 @@
+"""What is done once, before the first request."""
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+# In a process of its own, as it is done for all of a process.
+CODE = """
+from pathlib import Path
+from runsite.ready.start import LARGE, keep_large_bytes_apart
+
+keep_large_bytes_apart()
+# After this the C library itself would put all of up to ten megabytes into the heap.
+bytes(10_000_000)
+# More than any hole in it takes.
+page = [bytes(2 * LARGE) for _ in range(200)][-1]
+lines = Path("/proc/self/maps").read_text().splitlines()
+heaps = [line.split()[0].split("-") for line in lines if line.endswith("[heap]")]
+print(any(int(start, 16) <= id(page) < int(end, 16) for start, end in heaps))
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="Only glibc is told.")
+def test_large_pages_lie_outside_the_heap_where_they_would_leave_holes(settings):
+    said = subprocess.run(
+        [sys.executable, "-c", CODE],
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "runsite.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == "False\n", said.stderr
