@@ -17,6 +17,8 @@ ENCODERS = {
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
 }
 IDENTITY = "identity"
+# Browsers send some 30 characters. Longer ones make no sense, and are not kept in memory.
+LONGEST_HEADER = 200
 # Made here for each encoding.
 OWN = {"content-length", "content-encoding", "etag", "vary"}
 # What a 304 owes to caches on the way (RFC 9110, 15.4.5).
@@ -73,10 +75,14 @@ def make_variant(common: Headers, encoding: str, body: bytes) -> Variant:
     return Variant(body, etag, [*common, *own])
 
 
-# Readers send few different ones.
-@lru_cache(maxsize=1024)
 def best_encoding(accepted: str) -> str:
     """The smallest that the header allows; what makes no sense in it allows nothing."""
+    return encoding_for(accepted) if len(accepted) <= LONGEST_HEADER else IDENTITY
+
+
+# Readers send few different ones.
+@lru_cache(maxsize=1024)
+def encoding_for(accepted: str) -> str:
     return next((each for each in ENCODERS if ACCEPTS[each].search(accepted)), IDENTITY)
 
 

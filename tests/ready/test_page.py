@@ -1,6 +1,7 @@
 """The bytes of a page, its headers, and which of them a browser gets."""
 
 import gzip
+import tracemalloc
 
 import brotli
 import pytest
@@ -53,6 +54,17 @@ def answer(page, **environ):
 )
 def test_the_smallest_encoding_that_is_allowed(accepted, encoding):
     assert best_encoding(accepted) == encoding
+
+
+def test_long_headers_leave_nothing_in_memory():
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            assert best_encoding(f"{number}, " + "x" * 50_000) == "identity"
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1_000_000
 
 
 @pytest.mark.parametrize(
