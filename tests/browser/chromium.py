@@ -11,7 +11,9 @@ import sys
 
 from playwright.sync_api import Error, sync_playwright
 
+# The browser without a window comes first: it has the same engine and starts in half the time.
 NAMES = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -50,7 +52,7 @@ def is_brought() -> bool:
 
 def install() -> None:
     if administrator() is not None and distribution() == "debian":
-        install_package("chromium")
+        install_package("chromium-headless-shell")
     else:
         install_with_playwright()
 
