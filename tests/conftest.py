@@ -1,5 +1,6 @@
 """What every test stands on: plain static files, fast passwords, media and database of its own."""
 
+import os
 from itertools import groupby
 
 import pytest
@@ -70,6 +71,11 @@ def restore(creation, data):
         for row in found:
             for name, keys in (row.m2m_data or {}).items():
                 getattr(row.object, name).set(keys)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: at any time some worker waits for its browser or server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items):

@@ -21,6 +21,7 @@ from articles.models import (
     SimplePage,
 )
 from articles.said import Said
+from articles.samples import drawings, portraits
 
 numbers = count(1)
 
@@ -117,3 +118,10 @@ def make_editor(username="editor"):
 
 def make_administrator(username="administrator"):
     return User.objects.create_superuser(username, password="password")
+
+
+def draw_plainly(monkeypatch):
+    """To draw the real pictures of the samples, and to store them, takes seconds."""
+    picture = Image.new("RGB", (60, 40))
+    monkeypatch.setattr(drawings, "draw", lambda name: picture)
+    monkeypatch.setattr(portraits, "draw", lambda **traits: picture)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin import deleted, quote_history, versions
-from articles.history.recording import record
+from articles.history.recording import OUTSIDE, record
 from articles.models import Article, Merge, MuscleGroup, Quote, Revision
 from tests.article_form.form import change, post
 from tests.article_form.windows import Window
@@ -23,13 +23,22 @@ def editor(client):
 
 
 @pytest.fixture
-def article(editor):
+def draft(editor):
     article = make_article(live=False)
     for heading in ("First", "Second"):
         make_quote(article, heading=heading, muscles=["core"])
-    post(editor, change(article), title="A new title")
-    post(editor, change(article), **{"quotes-1-body": "<p>Newer words.</p>"})
     return article
+
+
+@pytest.fixture
+def article(draft):
+    """A draft with three versions."""
+    record(draft.pk, by=OUTSIDE)
+    Article.objects.filter(pk=draft.pk).update(title="A new title")
+    record(draft.pk, by="ilse")
+    draft.quotes.filter(heading="Second").update(body="<p>Newer words.</p>")
+    record(draft.pk, by="ilse")
+    return draft
 
 
 def address(name, *args):
@@ -44,15 +53,17 @@ def history(editor, article):
     return text(editor.get(address("article_history", article.pk)))
 
 
-def test_it_says_who_changed_what(editor, article):
-    rows = editor.get(address("article_history", article.pk)).context["rows"]
+def test_it_says_who_changed_what(editor, draft):
+    post(editor, change(draft), title="A new title")
+    post(editor, change(draft), **{"quotes-1-body": "<p>Newer words.</p>"})
+    rows = editor.get(address("article_history", draft.pk)).context["rows"]
     assert [(row.revision.by, row.words) for row in rows] == [
         ("ilse", "words of quote 2"),
         ("ilse", "title"),
         ("outside the admin", "first version, with 2 quotes"),
     ]
     (link,) = rows[0].quotes
-    assert link == ("quote 2", address("quote_history", article.quotes.last().pk))
+    assert link == ("quote 2", address("quote_history", draft.quotes.last().pk))
 
 
 def test_the_history_asks_as_often_for_many_versions(

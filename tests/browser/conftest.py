@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 
 from tests.browser import chromium
@@ -24,6 +25,13 @@ ARGUMENTS = [
 # All of axe's rules in the light, and in the dark those that a colour can break.
 RULES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
 VIOLATIONS = "async (rules) => (await axe.run(rules)).violations"
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """While its loop runs, this thread has a second connection, which only then can be closed."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

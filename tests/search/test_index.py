@@ -334,8 +334,8 @@ class TestNewest:
         assert index.newest_by_name("quote", question, most=2) == expected
 
     def test_drafts_take_no_place(self, numbered):
-        for _ in range(3):
-            make_quote(make_article(live=False), heading="Kneecap", body="<p>Elbow</p>")
+        for pk in range(70_002, 70_005):
+            make_quote(make_article(live=False), pk=pk, heading="Kneecap", body="<p>Elbow</p>")
         asked = Question.read("kneecap", {})
         assert index.newest("quote", asked, most=1)[0] == 70_001
         assert index.newest_by_name("quote", asked, most=1) == {70_001}

@@ -5,10 +5,9 @@ from io import StringIO
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from PIL import Image
 
 from articles.models import Quote
-from articles.samples import drawings, portraits
+from tests.factories import draw_plainly
 
 pytestmark = pytest.mark.django_db
 
@@ -156,10 +155,7 @@ Sleep is where the repair is done
 
 @pytest.fixture
 def samples(monkeypatch):
-    """Without the pictures, which take seconds to draw."""
-    picture = Image.new("RGB", (60, 40))
-    monkeypatch.setattr(drawings, "draw", lambda name: picture)
-    monkeypatch.setattr(portraits, "draw", lambda **traits: picture)
+    draw_plainly(monkeypatch)
     call_command("load_demo", stdout=StringIO())
 
 
