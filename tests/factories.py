@@ -1,11 +1,14 @@
 """Plain functions that make the least that a test needs; a test names what matters to it."""
 
+from contextlib import contextmanager
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import count
+from unittest.mock import patch
 
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
@@ -120,8 +123,17 @@ def make_administrator(username="administrator"):
     return User.objects.create_superuser(username, password="password")
 
 
-def draw_plainly(monkeypatch):
+@contextmanager
+def plain_pictures():
     """To draw the real pictures of the samples, and to store them, takes seconds."""
     picture = Image.new("RGB", (60, 40))
-    monkeypatch.setattr(drawings, "draw", lambda name: picture)
-    monkeypatch.setattr(portraits, "draw", lambda **traits: picture)
+    with (
+        patch.object(drawings, "draw", lambda name: picture),
+        patch.object(portraits, "draw", lambda **traits: picture),
+    ):
+        yield
+
+
+def load_samples():
+    with plain_pictures():
+        call_command("load_demo", stdout=StringIO())

@@ -17,14 +17,15 @@ from articles.models import (
     Revision,
     SimplePage,
 )
-from tests.factories import draw_plainly, make_article, make_expert
+from tests.factories import make_article, make_expert, plain_pictures
 
 MODELS = [Article, Author, Category, Expert, FormerAddress, Photo, Quote, RelatedLink, SimplePage]
 
 
 @pytest.fixture
-def small_pictures(monkeypatch):
-    draw_plainly(monkeypatch)
+def small_pictures():
+    with plain_pictures():
+        yield
 
 
 @pytest.fixture

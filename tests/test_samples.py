@@ -1,10 +1,8 @@
 """What the samples hold, so that every page can be seen full."""
 
 import re
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
@@ -25,7 +23,7 @@ from articles.models import (
 from articles.pictures import file_name_as_text
 from articles.richtext import plain_text
 from articles.samples import drawings, portraits
-from tests.factories import draw_plainly
+from tests.factories import load_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +33,8 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The samples, written once for all tests of this file."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
     with django_db_blocker.unblock(), transaction.atomic():
-        with media, pytest.MonkeyPatch.context() as monkeypatch:
-            draw_plainly(monkeypatch)
-            call_command("load_demo", stdout=StringIO())
+        with media:
+            load_samples()
         yield
         transaction.set_rollback(True)
 

@@ -1,13 +1,10 @@
 """What a reader finds first: questions over the samples, on every database."""
 
-from io import StringIO
-
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 
 from articles.models import Quote
-from tests.factories import draw_plainly
+from tests.factories import load_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -154,9 +151,8 @@ Sleep is where the repair is done
 
 
 @pytest.fixture
-def samples(monkeypatch):
-    draw_plainly(monkeypatch)
-    call_command("load_demo", stdout=StringIO())
+def samples():
+    load_samples()
 
 
 def questions():
