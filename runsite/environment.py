@@ -194,7 +194,7 @@ def media_storage(name: str) -> dict[str, Any]:
     """Where photos are: in the folder MEDIA_ROOT, or in S3 or what speaks like it."""
     value = text(name, "")
     if not value:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "runsite.media.FolderStorage"}
     parts = split(value)
     options = dict(parse_qsl(parts.query)) if parts else {}
     if (

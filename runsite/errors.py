@@ -22,7 +22,7 @@ from articles.context_processors import MAIN_MENU
 from runsite.media import MediaUnavailable
 
 NOT_STORED = (
-    "Nothing is saved: the store of photos does not answer. Your words stand below. "
+    "Nothing is saved: photos cannot be stored just now. Your words stand below. "
     "Choose the photos again and save in a moment."
 )
 

@@ -1,8 +1,11 @@
 """Photos, wherever they are stored. Behind a proxy it may serve MEDIA_ROOT itself."""
 
+import os
 import re
+import threading
+from contextlib import suppress
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import condition, require_safe
 
@@ -13,6 +16,23 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": 
 
 class MediaUnavailable(OSError):
     """Photos can be neither read nor stored just now."""
+
+
+class FolderStorage(FileSystemStorage):
+    """MEDIA_ROOT. A file is there whole or not at all: by its name alone it is taken for whole."""
+
+    def _save(self, name, content):
+        partial = self.path(f"{name}.{os.getpid()}-{threading.get_ident()}.partial")
+        try:
+            super()._save(partial, content)
+            with open(partial, "rb") as written:
+                os.fsync(written.fileno())
+            os.replace(partial, self.path(name))
+        except OSError as error:
+            with suppress(OSError):
+                os.unlink(partial)
+            raise MediaUnavailable(f"MEDIA_ROOT cannot be written: {error}") from error
+        return name
 
 
 @require_safe

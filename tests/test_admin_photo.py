@@ -1,7 +1,9 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from articles.models import Photo
+from tests.article_form.form import ADD_PHOTO, add_photo
 from tests.factories import make_article, make_editor, make_expert, make_photo, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,20 @@ def test_an_idle_photo_is_deleted(client):
     photo = make_photo()
     client.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
     assert not Photo.objects.exists()
+
+
+def test_where_no_photo_can_be_stored_the_form_comes_back_with_all_words(
+    client, settings, tmp_path
+):
+    client.raise_request_exception = False
+    settings.MEDIA_ROOT = tmp_path / "no-folder"
+    settings.MEDIA_ROOT.write_text("but a file")
+    response = add_photo(client)
+    assert (response.status_code, response.headers["Location"]) == (302, ADD_PHOTO)
+    page = BeautifulSoup(client.get(ADD_PHOTO).content, "html5lib")
+    assert "photos cannot be stored just now" in page.get_text()
+    assert page.find(id="id_alternative_text")["value"] == "A bend"
+    assert not Photo.objects.exists()
+    settings.MEDIA_ROOT.unlink()
+    assert add_photo(client).status_code == 302
+    assert Photo.objects.exists()

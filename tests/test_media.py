@@ -1,10 +1,14 @@
 """Photos as the site serves them."""
 
+import errno
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from runsite.media import MediaUnavailable
 from tests.factories import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +86,21 @@ def test_nothing_else_is_served(fetch, photo, path):
 
 def test_photos_are_only_read(client, photo):
     assert client.post(photo.image.url).status_code == 405
+
+
+class Cut(ContentFile):
+    """What a disk that becomes full takes of a file."""
+
+    def chunks(self, chunk_size=None):
+        yield b"half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_file_is_stored_whole_or_not_at_all(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    with pytest.raises(MediaUnavailable):
+        default_storage.save("photos/a.jpg", Cut(b"half and half"))
+    assert not [each for each in tmp_path.rglob("*") if each.is_file()]
+    default_storage.save("photos/a.jpg", ContentFile(b"whole"))
+    assert [each.name for each in tmp_path.rglob("*.*")] == ["a.jpg"]
+    assert (settings.MEDIA_ROOT / "photos" / "a.jpg").stat().st_mode & 0o777 == 0o644

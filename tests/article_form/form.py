@@ -5,8 +5,10 @@ from html.parser import HTMLParser
 from django.urls import reverse
 
 from articles.models import MuscleGroup
+from tests.factories import make_upload
 
 ADD = "/admin/articles/article/add/"
+ADD_PHOTO = "/admin/articles/photo/add/"
 
 
 class Fields(HTMLParser):
@@ -72,3 +74,8 @@ def in_order(article):
 
 def photo_of(index, **texts):
     return {f"quotes-{index}-photo-{name}": value for name, value in texts.items()}
+
+
+def add_photo(admin):
+    texts = {"alternative_text": "A bend", "credit": "Ines"}
+    return post(admin, ADD_PHOTO, image=make_upload(), **texts)

@@ -8,17 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings as site_settings
 from django.core.files.storage import default_storage
-from django.urls import reverse
 
 from articles.models import Photo
 from runsite import environment
-from tests.article_form.form import Fields
+from tests.article_form.form import ADD_PHOTO, add_photo
 from tests.deploy.s3 import Server
-from tests.factories import make_editor, make_photo, make_upload
+from tests.factories import make_editor, make_photo
 from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
-ADD = reverse("admin:articles_photo_add")
 
 
 @pytest.fixture
@@ -45,14 +43,8 @@ def editor(client):
     return client
 
 
-def upload(client):
-    data = Fields(client.get(ADD).content.decode()).data
-    typed = {"image": make_upload(), "alternative_text": "A bend", "credit": "Ines"}
-    return client.post(ADD, data | typed)
-
-
 def test_a_photo_goes_to_s3_by_the_form_and_to_readers_by_the_site(s3, editor, client):
-    assert upload(editor).status_code == 302
+    assert add_photo(editor).status_code == 302
     photo = Photo.objects.get()
     assert photo.image.url == f"/media/{photo.image.name}"
     assert photo.webp.startswith("/media/photos/")
@@ -93,10 +85,10 @@ def test_without_s3_readers_are_asked_to_come_back(s3, use, client):
 def test_without_s3_an_editor_has_the_form_back_with_all_words(use, editor):
     editor.raise_request_exception = False
     use(free_port())
-    response = upload(editor)
-    assert (response.status_code, response.headers["Location"]) == (302, ADD)
-    page = BeautifulSoup(editor.get(ADD).content, "html5lib")
-    assert "the store of photos does not answer" in page.get_text()
+    response = add_photo(editor)
+    assert (response.status_code, response.headers["Location"]) == (302, ADD_PHOTO)
+    page = BeautifulSoup(editor.get(ADD_PHOTO).content, "html5lib")
+    assert "photos cannot be stored" in page.get_text()
     assert page.find(id="id_alternative_text")["value"] == "A bend"
     assert page.find(id="id_credit")["value"] == "Ines"
     assert not Photo.objects.exists()
