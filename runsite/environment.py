@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -145,7 +146,18 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{name} must look like postgres://user:password@host:5432/name or sqlite:///path."
         )
+    if settings["ENGINE"].endswith("sqlite3") and settings["NAME"] != ":memory:":
+        make_private(Path(settings["NAME"]))
     return settings | ours | {"OPTIONS": ours["OPTIONS"] | settings.get("OPTIONS", {})}
+
+
+def make_private(file: Path) -> None:
+    """A new file for its owner only; what SQLite writes beside it takes its mode.
+
+    Where it cannot be made, the first connection says so.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, mode=0o600))
 
 
 def parsed_database(url: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 import os
 import runpy
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -217,11 +219,20 @@ def test_a_key_that_cannot_be_kept_is_asked_for(tmp_path, monkeypatch):
         environment.secret("SECRET_KEY", tmp_path / "var" / "secret_key")
 
 
-def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured):
-    database = configured(DATABASE_URL="sqlite:////tmp/a.sqlite3")["DATABASES"]["default"]
+def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured, tmp_path):
+    database = configured(DATABASE_URL=f"sqlite:///{tmp_path}/db")["DATABASES"]["default"]
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     # On a full disk a new connection could not even read.
     assert database["CONN_MAX_AGE"] is None
+
+
+def test_a_new_database_is_for_its_owner_only(configured, tmp_path):
+    file = tmp_path / "db"
+    configured(DATABASE_URL=f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript("PRAGMA journal_mode=WAL; CREATE TABLE draft (words)")
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(["db", "db-wal", "db-shm"], 0o600)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="it asks SQLite")

@@ -17,7 +17,7 @@ ARTICLE = "/articles/running-muscles/"
 EXPLORER = "/quotes/"
 ROUNDS, RENDERED_ROUNDS, SECONDS = 5, 3, 4
 STARTS = 5
-PAGES, AT_ONCE, LONGEST = 10_000, 4, 260
+PAGES, AT_ONCE, LONGEST = 10_000, 4, 320
 MEGABYTE = 1024 * 1024
 SLUGS = """
 from articles.models import Expert, MuscleGroup
