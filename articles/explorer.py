@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.bodymap import WORDS_FOR_QUOTES, BodyMap, quote_areas
 from articles.consensus import listed, lowered
 from articles.dated.counts import Count
-from articles.facets import NONE, Facets
+from articles.facets import Facets
 from articles.filters import QuoteFilter
 from articles.looks import Looks
 from articles.marking import finder, mark_quotes, mark_words
@@ -17,8 +17,6 @@ from articles.querysets.muscle import called
 from articles.search.question import Question
 
 ON_A_PAGE = 20
-# In the list of experts stand those who said most of what matches, in the order of their names.
-MOST_EXPERTS = 100
 
 
 class Choice(NamedTuple):
@@ -117,15 +115,10 @@ class Explorer:
     def find_experts(self):
         """Pairs of an expert who may be chosen and how many of their quotes match."""
         counts = self.facets.by_expert
-        if self.expert and self.chosen.expert:
-            # Of whom there are few among the newest that anybody said.
+        if self.expert:
+            # Of whom there may be none among the newest that anybody said.
             counts = counts | {self.expert.pk: self.total}
-        most = sorted(counts, key=lambda pk: -counts[pk])[:MOST_EXPERTS]
-        chosen = [self.expert.pk] if self.expert else []
-        experts = Expert.objects.for_list().filter(pk__in=[*most, *chosen])
-        if self.facets.anyones.is_plain and not self.chosen.muscles:
-            return [(expert, expert.quote_count) for expert in experts]
-        return [(expert, counts.get(expert.pk, NONE)) for expert in experts]
+        return [(each, counts[each.pk]) for each in Expert.objects.for_list().filter(pk__in=counts)]
 
     @property
     def quotes(self):

@@ -8,10 +8,12 @@ from articles.filters import MOST_MUSCLES
 from articles.looks import Looks
 
 NONE = Count(0)
+# In the list of experts stand those who said most of what matches, in the order of their names.
+MOST_EXPERTS = 100
 
 
 class Facets:
-    """Exact where a tally knows it, or a look holds all; else "1,000+".
+    """Exact but for words, and for a fourth muscle beside three: there it may be "1,000+".
 
     `muscles` are the groups that are chosen, `looks` the quotes of the chosen expert and words,
     and `anyones` those of the words alone.
@@ -26,14 +28,14 @@ class Facets:
 
     @cached_property
     def any_count(self) -> Count:
-        if self.looks.is_plain:
-            return tallies.naming_any(self.ids)
+        if self.looks.has_tallies:
+            return tallies.naming_any(self.ids, self.looks.whose)
         return self.looks.naming(self.muscles).total
 
     @cached_property
     def all_count(self) -> Count:
-        if self.looks.is_plain:
-            return tallies.naming_all([self.ids])[self.ids]
+        if self.looks.has_tallies:
+            return tallies.naming_all([self.ids], self.looks.whose)[self.ids]
         return self.looks.naming(self.muscles, match_all=True).total
 
     @property
@@ -46,20 +48,26 @@ class Facets:
         With "any" another muscle widens the result, so each has its own count; with "all" it
         narrows it, and each count is what would remain.
         """
-        if self.looks.is_plain and not self.match_all:
+        if self.looks.has_tallies and not self.match_all and self.looks.expert is None:
             return
-        counts = self.narrowed(groups) if self.match_all else self.looks.naming().by_muscle()
+        counts = self.counts_of([group.pk for group in groups])
         for group in groups:
             group.quote_count = counts.get(group.pk, NONE)
 
-    def narrowed(self, groups) -> dict[int, Count]:
-        if self.looks.is_plain and len(self.ids) < MOST_MUSCLES:
-            sets = {group.pk: self.ids | {group.pk} for group in groups}
-            counts = tallies.naming_all(sets.values())
+    def counts_of(self, groups) -> dict[int, Count]:
+        beside = self.ids if self.match_all else frozenset()
+        if self.looks.has_tallies and len(beside) < MOST_MUSCLES:
+            sets = {pk: beside | {pk} for pk in groups}
+            counts = tallies.naming_all(sets.values(), self.looks.whose)
             return {pk: counts[each] for pk, each in sets.items()}
-        return self.looks.naming(self.muscles, match_all=True).by_muscle()
+        muscles = self.muscles if self.match_all else []
+        return self.looks.naming(muscles, match_all=self.match_all).by_muscle()
 
     @cached_property
     def by_expert(self) -> dict[int, Count]:
-        """The experts of the newest quotes that match whoever says them."""
-        return self.anyones.naming(self.muscles, match_all=self.match_all).by_expert()
+        """Of those experts who say most of the newest quotes that match, whoever is chosen."""
+        counts = self.anyones.naming(self.muscles, match_all=self.match_all).by_expert()
+        most = sorted(counts, key=lambda pk: -counts[pk])[:MOST_EXPERTS]
+        if self.anyones.has_tallies:
+            return tallies.by_each(most, self.ids, match_all=self.match_all)
+        return {pk: counts[pk] for pk in most}

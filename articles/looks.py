@@ -66,13 +66,19 @@ class Looks:
         self.seen: dict[tuple, Look] = {}
 
     @property
-    def is_plain(self) -> bool:
-        return self.expert is None and self.question is None
+    def has_tallies(self) -> bool:
+        """All such numbers are stored."""
+        return self.question is None
+
+    @property
+    def whose(self) -> int | None:
+        """As a tally names the expert."""
+        return self.expert.pk if self.expert else None
 
     def naming(self, muscles: Sequence[Any] = (), *, match_all: bool = False) -> Look:
         """At those that name any, or all, of these muscle groups."""
         ids = tuple(muscle.pk for muscle in muscles)
-        everything = self.look((), False) if ids and not self.is_plain else None
+        everything = self.look((), False) if ids and (self.expert or self.question) else None
         if everything and not everything.more:
             rows = [row for row in everything.rows if row.names(ids, match_all=match_all)]
             return Look(rows, more=False)
@@ -95,9 +101,13 @@ class Looks:
     def newest(self, muscles, match_all, after, most) -> tuple[list[Seen], bool]:
         if self.question:
             return self.answering(self.question, muscles, match_all, after, most)
-        if self.expert or not muscles:
-            rows = DatedQuote.objects.naming(muscles, match_all=match_all)
-            rows = rows.filter(expert=self.expert) if self.expert else rows
+        if not muscles:
+            found = self.read(self.dated(), after, most)
+        # Along the list of one muscle, or of the expert, nearly all would be walked past.
+        elif (self.expert or match_all) and (number := self.tallied(muscles, match_all)) < MOST:
+            found = self.few(muscles, match_all, after, most) if number else []
+        elif self.expert:
+            rows = self.dated().naming(muscles, match_all=match_all)
             found = self.read(rows, after, most)
         elif match_all:
             found = self.walk(muscles, after, most)
@@ -106,33 +116,39 @@ class Looks:
             found = sorted({row for rows in each for row in rows}, reverse=True)[:most]
         return found, len(found) == most
 
+    def dated(self):
+        return DatedQuote.objects.filter(expert=self.expert) if self.expert else DatedQuote.objects
+
     def answering(self, question, muscles, match_all, after, most) -> tuple[list[Seen], bool]:
         """Of the newest that the index finds, so that each look costs the same."""
         if not (question.wanted or question.unwanted):
             return [], False
-        groups = [[each] for each in muscles] if match_all else [muscles] if muscles else []
-        if self.expert:
-            groups.append([expert_tag(self.expert.pk)])
+        groups = self.tags(muscles, match_all)
         ids, _ = index.newest_in_words("quote", question, groups, most=MOST)
         found = self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
         return found, len(ids) >= MOST
 
+    def tallied(self, muscles, match_all) -> Count:
+        counts = tallies.by_each([self.whose], frozenset(muscles), match_all=match_all)
+        return counts[self.whose]
+
+    def few(self, muscles, match_all, after, most) -> list[Seen]:
+        ids = index.newest("quote", Question(), self.tags(muscles, match_all), most=MOST)
+        return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
+
+    def tags(self, muscles, match_all) -> list[list]:
+        """For the index: of each of these lists one tag must be there."""
+        groups = [[each] for each in muscles] if match_all else [muscles] if muscles else []
+        return [*groups, [expert_tag(self.expert.pk)]] if self.expert else groups
+
     def walk(self, muscles, after, most) -> list[Seen]:
         """Along one muscle's quotes, the first of these, those that name the others as well."""
         first, *others = muscles
-        together = frozenset(muscles)
-        if others and (count := tallies.naming_all([together])[together]) < MOST:
-            return self.few(muscles, after, most) if count else []
         tags = DatedTag.objects.filter(tag=first)
         for other in others:
             named = DatedTag.objects.filter(quote=OuterRef("quote"), tag=other)
             tags = tags.filter(Exists(named))
         return self.read(tags, after, most, "quote__")
-
-    def few(self, muscles, after, most) -> list[Seen]:
-        """Those with all of these muscles; along one muscle's quotes all would be walked."""
-        ids = index.newest("quote", Question(), [[each] for each in muscles], most=MOST)
-        return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
 
     def read(self, rows, after, most, prefix="") -> list[Seen]:
         rows = rows.older_than(*after) if after else rows.published()

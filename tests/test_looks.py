@@ -46,8 +46,37 @@ def test_muscles_alone_are_counted_exactly_however_many(five):
     ]
 
 
-def test_with_an_expert_or_words_there_may_be_more(five):
-    assert explorer("expert=ana-ruiz").heading.startswith("3+ quotes")
+def test_an_experts_quotes_are_counted_exactly_however_many(five):
+    assert explorer("expert=ana-ruiz").heading.startswith("5 quotes ")
+    assert counts("expert=ana-ruiz") == {"calves": "5", "glutes": "2"}
+    any_of_two = explorer("expert=ana-ruiz&muscle=calves&muscle=glutes")
+    assert [str(each.quote_count) for each in any_of_two.switch] == ["5", "2"]
+    assert counts("expert=ana-ruiz&match=all&muscle=calves&muscle=glutes") == {
+        "calves": "2",
+        "glutes": "2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Ana Ruiz": "5", "Ben Oduya": "4"}),
+        ("muscle=calves", {"Ana Ruiz": "5", "Ben Oduya": "1"}),
+        ("muscle=calves&muscle=glutes&muscle=neck", {"Ana Ruiz": "5", "Ben Oduya": "4"}),
+        ("match=all&muscle=calves&muscle=glutes", {"Ana Ruiz": "2", "Ben Oduya": "1"}),
+    ],
+)
+def test_beside_each_expert_stands_how_many_of_all_their_quotes_match(five, query, found):
+    """Both are among the newest three, where neither has all."""
+    ben = make_expert("Ben Oduya")
+    for muscles in (["neck"], ["neck"], ["glutes", "neck"], ["calves", "glutes"]):
+        make_quote(expert=ben, muscles=muscles)
+    make_quote(make_article(published_at=timezone.now() + timedelta(days=1)), expert=ben)
+    page = explorer(f"{query}&expert=ana-ruiz")
+    assert {each.name: str(number) for each, number in page.experts} == found
+
+
+def test_with_words_there_may_be_more(five):
     assert explorer("q=chair").heading.startswith("3+ quotes")
     assert explorer("q=down").heading.startswith("1 quote ")
     assert set(counts("q=chair").values()) <= {"1+", "2+", "3+"}

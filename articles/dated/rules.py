@@ -1,5 +1,6 @@
 """How the database keeps the dated rows and the tallies. A change here comes with a migration."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -64,30 +65,34 @@ def kept() -> list[Kept]:
     ]
 
 
-# What each dated quote counts for: all, its expert, and its muscles: one, two or three together.
-# No view: SQLite would make all of it before it looks which quotes are meant.
-COUNTED = """
-    SELECT '' AS name FROM articles_datedquote a WHERE {these}
-    UNION ALL
-    SELECT 'expert ' || CAST(a.expert_id AS text) FROM articles_datedquote a WHERE {these}
-    UNION ALL
-    SELECT CAST(a.tag_id AS text) FROM articles_datedtag a WHERE {these}
-    UNION ALL
-    SELECT CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
-    FROM articles_datedtag a
-    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id WHERE {these}
-    UNION ALL
-    SELECT CAST(a.tag_id AS text) || ' ' || CAST(b.tag_id AS text)
-        || ' ' || CAST(c.tag_id AS text)
-    FROM articles_datedtag a
-    JOIN articles_datedtag b ON b.quote_id = a.quote_id AND b.tag_id > a.tag_id
-    JOIN articles_datedtag c ON c.quote_id = a.quote_id AND c.tag_id > b.tag_id WHERE {these}"""
+MOST_TOGETHER = 3
+
+
+def counting(whose: str, size: int, these: str) -> str:
+    """SQL for the names of the tallies in which these quotes count, by so many of their muscles.
+
+    No view: SQLite would make all of it before it looks which quotes are meant.
+    """
+    tags = [f"t{place}" for place in range(size)]
+    joined = [f"JOIN articles_datedtag {tag} ON {tag}.quote_id = a.quote_id" for tag in tags]
+    rising = [f"AND {first}.tag_id < {second}.tag_id" for first, second in pairwise(tags)]
+    name = [whose, *(f"CAST({tag}.tag_id AS text)" for tag in tags)]
+    return f"""SELECT trim({" || ' ' || ".join(name)}) AS name FROM articles_datedquote a
+        {" ".join(joined)} WHERE {these} {" ".join(rising)}"""
+
+
 TALLIES = "SELECT name, CAST(sum(number) AS bigint) AS number FROM articles_tally GROUP BY name"
 
 
 def tallied(these: str) -> str:
-    """SQL for the names and numbers of the quotes for whose dated rows `a` this is true."""
-    counted = COUNTED.format(these=these)
+    """SQL for the names and numbers of the quotes for whose dated rows `a` this is true.
+
+    Each counts among all and among its expert's: as a quote, and by each set of up to three of its
+    muscles.
+    """
+    whose = ["''", "'expert ' || CAST(a.expert_id AS text)"]
+    sizes = range(MOST_TOGETHER + 1)
+    counted = " UNION ALL ".join(counting(each, size, these) for each in whose for size in sizes)
     return f"SELECT name, count(*) AS number FROM ({counted}) counted GROUP BY name"
 
 

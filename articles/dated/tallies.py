@@ -1,11 +1,12 @@
-"""Reads the tallies: how many quotes there are of a muscle, of two, of three, or by an expert.
+"""Reads the tallies: how many quotes there are of a muscle, of two, of three, by anybody or one.
 
 A tally counts what has a date. What is still to come is few, and taken off when it is read: so a
 scheduled article counts from its time on, without a write.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, Func, OuterRef, Subquery, Value
@@ -17,9 +18,21 @@ from articles.dated.newest import now
 
 Muscles = frozenset[int]
 
-# Tallies by their names, and the muscles of each quote that is still to come, without a number.
-ASKED = """SELECT name, number FROM articles_tally WHERE name IN ({places})
-    UNION ALL SELECT tags, NULL FROM articles_datedquote WHERE published_at > %s"""
+# Tallies by their names, and of each quote that is still to come who says it and of which muscles.
+ASKED = """SELECT name, number, NULL, NULL FROM articles_tally WHERE name IN ({places})
+    UNION ALL SELECT NULL, NULL, expert_id, tags FROM articles_datedquote WHERE published_at > %s"""
+
+
+class Tally(NamedTuple):
+    """Quotes that name all of up to three muscles, by this expert or by anybody."""
+
+    muscles: Muscles = frozenset()
+    expert: int | None = None
+
+    @property
+    def name(self) -> str:
+        whose = [] if self.expert is None else [f"expert {self.expert}"]
+        return " ".join([*whose, *map(str, sorted(self.muscles))])
 
 
 class Tallied(Func):
@@ -46,31 +59,53 @@ def tallied(name, scheduled, by):
     return ExpressionWrapper(published, output_field=CountField())
 
 
-def naming_all(sets: Iterable[Muscles]) -> dict[Muscles, Number]:
+def read(tallies: Iterable[Tally]) -> dict[Tally, Number]:
+    """How many published quotes each of them counts."""
+    names = {tally.name: tally for tally in tallies}
+    counts, of_each = Counter[Tally](), defaultdict[int | None, list[Tally]](list)
+    for tally in names.values():
+        of_each[tally.expert].append(tally)
+    if not names:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED.format(places=", ".join(["%s"] * len(names))), [*names, now()])
+        for name, number, expert, tags in cursor.fetchall():
+            if name is not None:
+                counts[names[name]] += int(number)
+            else:
+                muscles = set(map(int, tags.split()))
+                may_count = of_each[None] + of_each[expert]
+                counts.subtract(tally for tally in may_count if tally.muscles <= muscles)
+    return {tally: Number(counts[tally]) for tally in names.values()}
+
+
+def naming_all(sets: Iterable[Muscles], expert: int | None = None) -> dict[Muscles, Number]:
     """For each of these sets of up to three muscles how many published quotes name all of them.
 
     The empty set stands for all quotes.
     """
-    names = {" ".join(map(str, sorted(each))): each for each in sets}
-    counts = Counter[Muscles]()
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED.format(places=", ".join(["%s"] * len(names))), [*names, now()])
-        for name, number in cursor.fetchall():
-            if number is not None:
-                counts[names[name]] += int(number)
-            else:
-                muscles = set(map(int, name.split()))
-                counts.subtract(each for each in names.values() if each <= muscles)
-    return {each: Number(counts[each]) for each in names.values()}
+    counts = read(Tally(each, expert) for each in sets)
+    return {tally.muscles: number for tally, number in counts.items()}
 
 
-def naming_any(muscles: Muscles) -> Number:
+def naming_any(muscles: Muscles, expert: int | None = None) -> Number:
     """How many published quotes name one of up to three muscles, or more; all for none."""
-    if not muscles:
-        return naming_all([muscles])[muscles]
-    together = naming_all(subsets(muscles))
-    # Those that name two were counted twice, and so on.
-    return Number(sum(n if len(each) % 2 else -n for each, n in together.items()))
+    return by_each([expert], muscles, match_all=False)[expert]
+
+
+def by_each[Who: (int, int | None)](
+    experts: Iterable[Who], muscles: Muscles, *, match_all: bool
+) -> dict[Who, Number]:
+    """How many published quotes by each of these name all, or any, of up to three muscles."""
+    experts = list(experts)
+    sets = [muscles] if match_all or not muscles else subsets(muscles)
+    counts = read(Tally(each, expert) for expert in experts for each in sets)
+    # Of "any" those that name two were counted twice, and so on.
+    signs = {each: 1 if len(sets) == 1 or len(each) % 2 else -1 for each in sets}
+    return {
+        expert: Number(sum(signs[each] * counts[Tally(each, expert)] for each in sets))
+        for expert in experts
+    }
 
 
 def subsets(muscles: Muscles) -> list[Muscles]:
