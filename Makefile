@@ -5,6 +5,8 @@
 python := .venv/bin/python
 # Tests and checks describe the defaults, whatever the terminal happens to have set.
 defaults := unset SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL SITE_NAME MEDIA_ROOT MEDIA_STORAGE READY_FOLDER READY_MB TIME_ZONE PORT BEHIND_PROXY EMAIL_URL EMAIL_FROM
+# Who kills and freezes servers wants the machine alone.
+pytest := $(python) -m pytest -n auto --dist worksteal && $(python) -m pytest tests/faults
 compile := uv pip compile --quiet --universal --generate-hashes --python-version 3.12 \
 	--custom-compile-command "make lock"
 
@@ -18,15 +20,15 @@ dev: runtime ## Run the same site with DEBUG and reloading
 	@DEBUG=1 exec $(python) manage.py serve --reload
 
 test: tools browser ## Run every test, browser tests included
-	@$(defaults) DATABASE_URL REDIS_URL; $(python) -m pytest -n auto --dist worksteal
+	@$(defaults) DATABASE_URL REDIS_URL; $(pytest)
 
 test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE_URL=, REDIS_URL=)
 	@$(defaults); \
 	export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(python) -m tests.servers && $(python) -m pytest -n auto --dist worksteal
+	$(python) -m tests.servers && $(pytest)
 
-faults: tools ## Kill, stop and freeze real servers, nginx before them too (DATABASE_URL=, FAULT_ROUNDS=)
+faults: tools ## Kill, stop and freeze real servers, with docs/deploy's nginx (DATABASE_URL=, FAULT_ROUNDS=)
 	@$(python) -m tests.deploy.nginx
 	@$(defaults); $(python) -m pytest -v tests/faults tests/deploy
 
