@@ -19,10 +19,10 @@ serve: runtime ## Run the site with sample content at http://localhost:8000 (POR
 dev: runtime ## Run the same site with DEBUG and reloading
 	@DEBUG=1 exec $(python) manage.py serve --reload
 
-test: tools browser ## Run every test, browser tests included
+test: tools browser ## Run every test, but those of docs/deploy (make faults)
 	@$(defaults) DATABASE_URL REDIS_URL; $(pytest)
 
-test-postgres: tools browser ## Run every test on PostgreSQL and Redis (DATABASE_URL=, REDIS_URL=)
+test-postgres: tools browser ## Run the same on PostgreSQL and Redis (DATABASE_URL=, REDIS_URL=)
 	@$(defaults); \
 	export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \

@@ -118,7 +118,8 @@ class Explorer:
         if self.expert:
             # Of whom there may be none among the newest that anybody said.
             counts = counts | {self.expert.pk: self.total}
-        return [(each, counts[each.pk]) for each in Expert.objects.for_list().filter(pk__in=counts)]
+        experts = Expert.objects.filter(pk__in=counts).order_by("folded_name", "pk")
+        return [(expert, counts[expert.pk]) for expert in experts]
 
     @property
     def quotes(self):

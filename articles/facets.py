@@ -3,8 +3,7 @@
 from functools import cached_property
 
 from articles.dated import tallies
-from articles.dated.counts import Count
-from articles.filters import MOST_MUSCLES
+from articles.dated.counts import MOST_TOGETHER, Count
 from articles.looks import Looks
 
 NONE = Count(0)
@@ -56,7 +55,7 @@ class Facets:
 
     def counts_of(self, groups) -> dict[int, Count]:
         beside = self.ids if self.match_all else frozenset()
-        if self.looks.has_tallies and len(beside) < MOST_MUSCLES:
+        if self.looks.has_tallies and len(beside) < MOST_TOGETHER:
             sets = {pk: beside | {pk} for pk in groups}
             counts = tallies.naming_all(sets.values(), self.looks.whose)
             return {pk: counts[each] for pk, each in sets.items()}

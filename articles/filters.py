@@ -8,10 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from articles.dated.counts import MOST_TOGETHER
 from articles.folding import fold
 from articles.paging import SLUG
 
-MOST_MUSCLES = 3
+# More are counted nowhere.
+MOST_MUSCLES = MOST_TOGETHER
 MOST_LETTERS = 100
 
 

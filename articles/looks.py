@@ -103,14 +103,8 @@ class Looks:
             return self.answering(self.question, muscles, match_all, after, most)
         if not muscles:
             found = self.read(self.dated(), after, most)
-        # Along the list of one muscle, or of the expert, nearly all would be walked past.
-        elif (self.expert or match_all) and (number := self.tallied(muscles, match_all)) < MOST:
-            found = self.few(muscles, match_all, after, most) if number else []
-        elif self.expert:
-            rows = self.dated().naming(muscles, match_all=match_all)
-            found = self.read(rows, after, most)
-        elif match_all:
-            found = self.walk(muscles, after, most)
+        elif self.expert or match_all:
+            found = self.far_apart(muscles, match_all, after, most)
         else:
             each = [self.walk([muscle], after, most) for muscle in muscles]
             found = sorted({row for rows in each for row in rows}, reverse=True)[:most]
@@ -128,12 +122,22 @@ class Looks:
         found = self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
         return found, len(ids) >= MOST
 
-    def tallied(self, muscles, match_all) -> Count:
+    def far_apart(self, muscles, match_all, after, most) -> list[Seen]:
+        """In the list of the expert, or of one of the muscles, nearly all may be others."""
         counts = tallies.by_each([self.whose], frozenset(muscles), match_all=match_all)
-        return counts[self.whose]
+        number = counts[self.whose]
+        if not number:
+            return []
+        if number < MOST:
+            return self.few(muscles, match_all, after, most)
+        if self.expert:
+            return self.read(self.dated().naming(muscles, match_all=match_all), after, most)
+        return self.walk(muscles, after, most)
 
     def few(self, muscles, match_all, after, most) -> list[Seen]:
-        ids = index.newest("quote", Question(), self.tags(muscles, match_all), most=MOST)
+        # The index holds those that are still to come as well.
+        dated = MOST + DatedQuote.objects.scheduled().count()
+        ids = index.newest("quote", Question(), self.tags(muscles, match_all), most=dated)
         return self.read(DatedQuote.objects.filter(pk__in=ids), after, most)
 
     def tags(self, muscles, match_all) -> list[list]:

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,18 @@ HOST = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNOR
 SITE = re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:\d+)?", re.IGNORECASE)
 SHORTEST_SECRET = 20
 
+
+class PrivateConnection(sqlite3.Connection):
+    """Makes a new file for its owner only; what SQLite writes beside it takes its mode."""
+
+    def __init__(self, database, *args, **kwargs):
+        # In memory, or an error that SQLite says better.
+        with suppress(OSError):
+            if not database.startswith((":memory:", "file:")):
+                os.close(os.open(database, os.O_CREAT | os.O_EXCL, mode=0o600))
+        super().__init__(database, *args, **kwargs)
+
+
 OURS: dict[str, dict[str, Any]] = {
     # Connections are kept: on a full disk a new one to SQLite could not even read. Transactions
     # wait for their turn; deferred ones would fail with "database is locked". They wait long, as
@@ -28,6 +41,7 @@ OURS: dict[str, dict[str, Any]] = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 60,
+            "factory": PrivateConnection,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     },
@@ -146,18 +160,7 @@ def database(name: str, sqlite_file: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{name} must look like postgres://user:password@host:5432/name or sqlite:///path."
         )
-    if settings["ENGINE"].endswith("sqlite3") and settings["NAME"] != ":memory:":
-        make_private(Path(settings["NAME"]))
     return settings | ours | {"OPTIONS": ours["OPTIONS"] | settings.get("OPTIONS", {})}
-
-
-def make_private(file: Path) -> None:
-    """A new file for its owner only; what SQLite writes beside it takes its mode.
-
-    Where it cannot be made, the first connection says so.
-    """
-    with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL, mode=0o600))
 
 
 def parsed_database(url: str) -> dict[str, Any]:

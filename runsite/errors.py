@@ -1,10 +1,12 @@
 """The pages for errors. That for a broken site asks the database nothing: it may be the reason."""
 
+import logging
 import sys
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
     HttpResponseBadRequest,
@@ -21,6 +23,7 @@ from articles.admin import keeping
 from articles.context_processors import MAIN_MENU
 from runsite.media import MediaUnavailable
 
+logger = logging.getLogger(__name__)
 NOT_STORED = (
     "Nothing is saved: photos cannot be stored just now. Your words stand below. "
     "Choose the photos again and save in a moment."
@@ -29,9 +32,12 @@ NOT_STORED = (
 
 def server_error(request):
     error = sys.exc_info()[1]
-    if isinstance(error, MediaUnavailable) and (form := given_back(request)):
-        messages.error(request, NOT_STORED)
-        return form
+    if isinstance(error, MediaUnavailable):
+        # What follows is no error any more, and would be logged nowhere.
+        logger.error("%s: %s", request.path, error)
+        if form := given_back(request):
+            messages.error(request, NOT_STORED)
+            return form
     if isinstance(error, (OperationalError, InterfaceError, MediaUnavailable, RedisError)):
         # The database, the store of photos or Redis has just gone: soon it may be back.
         headers = {"Retry-After": "5"}
@@ -68,10 +74,17 @@ def csrf_failure(request, reason=""):
 
 
 def given_back(request):
-    """The way back to an editor's form, filled as it was sent and unsaved; None for others."""
+    """The way back to an editor's form, filled as it was sent and unsaved; None for others.
+
+    Also None where it cannot be kept, as on a full disk: the browser's way back still has it.
+    """
     if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
         return None
     kept = keeping.unpacked(keeping.packed(request))
     if not (request.user.is_authenticated and keeping.keep(request, kept)):
+        return None
+    try:
+        request.session.save()
+    except (DatabaseError, UpdateError):
         return None
     return redirect(kept["path"])

@@ -2,7 +2,7 @@
 
 import os
 import re
-import threading
+import secrets
 from contextlib import suppress
 
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -19,10 +19,10 @@ class MediaUnavailable(OSError):
 
 
 class FolderStorage(FileSystemStorage):
-    """MEDIA_ROOT. A file is there whole or not at all: by its name alone it is taken for whole."""
+    """MEDIA_ROOT. A photo that has its name is whole: nobody reads it to find out."""
 
     def _save(self, name, content):
-        partial = self.path(f"{name}.{os.getpid()}-{threading.get_ident()}.partial")
+        partial = self.path(f"{name}.{secrets.token_hex(8)}.partial")
         try:
             super()._save(partial, content)
             with open(partial, "rb") as written:

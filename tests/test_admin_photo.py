@@ -1,5 +1,6 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from articles.models import Photo
@@ -109,13 +110,14 @@ def test_an_idle_photo_is_deleted(client):
 
 
 def test_where_no_photo_can_be_stored_the_form_comes_back_with_all_words(
-    client, settings, tmp_path
+    client, settings, tmp_path, caplog
 ):
     client.raise_request_exception = False
     settings.MEDIA_ROOT = tmp_path / "no-folder"
     settings.MEDIA_ROOT.write_text("but a file")
     response = add_photo(client)
     assert (response.status_code, response.headers["Location"]) == (302, ADD_PHOTO)
+    assert f"{ADD_PHOTO}: MEDIA_ROOT cannot be written: " in caplog.text
     page = BeautifulSoup(client.get(ADD_PHOTO).content, "html5lib")
     assert "photos cannot be stored just now" in page.get_text()
     assert page.find(id="id_alternative_text")["value"] == "A bend"
@@ -123,3 +125,19 @@ def test_where_no_photo_can_be_stored_the_form_comes_back_with_all_words(
     settings.MEDIA_ROOT.unlink()
     assert add_photo(client).status_code == 302
     assert Photo.objects.exists()
+
+
+def test_where_the_words_cannot_be_kept_either_it_is_said_to_come_back(client, settings, tmp_path):
+    """As on one full disk for database and photos: the browser's way back has the form still."""
+    client.raise_request_exception = False
+    settings.MEDIA_ROOT = tmp_path / "no-folder"
+    settings.MEDIA_ROOT.write_text("but a file")
+    with connection.execute_wrapper(refuse_writing):
+        response = add_photo(client)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+
+
+def refuse_writing(execute, sql, params, many, context):
+    if sql.startswith(("INSERT", "UPDATE")):
+        raise OperationalError("database or disk is full")
+    return execute(sql, params, many, context)

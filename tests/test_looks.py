@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import looks
 from articles.explorer import Explorer
 from articles.filters import QuoteFilter
-from articles.models import MuscleGroup
+from articles.models import Expert, MuscleGroup
 from articles.search import index
 from articles.search.question import Question, Term
 from tests.factories import make_article, make_expert, make_quote
@@ -60,19 +60,24 @@ def test_an_experts_quotes_are_counted_exactly_however_many(five):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", {"Ana Ruiz": "5", "Ben Oduya": "4"}),
-        ("muscle=calves", {"Ana Ruiz": "5", "Ben Oduya": "1"}),
-        ("muscle=calves&muscle=glutes&muscle=neck", {"Ana Ruiz": "5", "Ben Oduya": "4"}),
-        ("match=all&muscle=calves&muscle=glutes", {"Ana Ruiz": "2", "Ben Oduya": "1"}),
+        ("", {"Ana Ruiz": "6", "Ben Oduya": "5"}),
+        ("muscle=calves", {"Ana Ruiz": "5", "Ben Oduya": "2"}),
+        ("muscle=calves&muscle=glutes&muscle=neck", {"Ana Ruiz": "6", "Ben Oduya": "5"}),
+        ("match=all&muscle=calves&muscle=glutes", {"Ana Ruiz": "2", "Ben Oduya": "2"}),
+        ("match=all&muscle=calves&muscle=glutes&muscle=neck", {"Ben Oduya": "2"}),
     ],
 )
 def test_beside_each_expert_stands_how_many_of_all_their_quotes_match(five, query, found):
-    """Both are among the newest three, where neither has all."""
-    ben = make_expert("Ben Oduya")
-    for muscles in (["neck"], ["neck"], ["glutes", "neck"], ["calves", "glutes"]):
-        make_quote(expert=ben, muscles=muscles)
-    make_quote(make_article(published_at=timezone.now() + timedelta(days=1)), expert=ben)
-    page = explorer(f"{query}&expert=ana-ruiz")
+    """Where both are among the newest three, of which neither has all."""
+    ana, ben = Expert.objects.get(name="Ana Ruiz"), make_expert("Ben Oduya")
+    three = ["calves", "glutes", "neck"]
+    for who, muscles in ((ben, ["neck"]), (ben, ["neck"]), (ben, ["glutes"]), (ben, three)):
+        make_quote(expert=who, muscles=muscles)
+    make_quote(expert=ana, muscles=["neck"])
+    make_quote(expert=ben, muscles=three)
+    tomorrow = make_article(published_at=timezone.now() + timedelta(days=1))
+    make_quote(tomorrow, expert=ben, muscles=three)
+    page = explorer(query)
     assert {each.name: str(number) for each, number in page.experts} == found
 
 
@@ -125,6 +130,20 @@ def test_muscles_that_rarely_meet_are_found_wherever_they_do(five, monkeypatch, 
     before = (both.article.published_at, both.pk)
     pages = looks.Looks()
     assert pages.page([calves, neck], match_all=True, after=before, size=9) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["expert=ana-ruiz&muscle=neck", "match=all&muscle=neck&muscle=shins"]
+)
+def test_what_is_still_to_come_takes_no_place_among_those_that_are_few(five, query):
+    ana = Expert.objects.get(name="Ana Ruiz")
+    two = [make_quote(expert=ana, muscles=["neck", "shins"]).pk for _ in range(2)]
+    tomorrow = make_article(published_at=timezone.now() + timedelta(days=1))
+    for _ in range(3):
+        make_quote(tomorrow, expert=ana, muscles=["neck", "shins"])
+    page = explorer(query)
+    assert page.heading.startswith("2 quotes ")
+    assert [quote.pk for quote in page.quotes] == two[::-1]
 
 
 def test_an_archive_that_is_brought_in_hides_no_news():

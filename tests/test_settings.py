@@ -2,7 +2,6 @@
 
 import os
 import runpy
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -11,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.utils import ConnectionHandler
 
 from runsite import environment
 
@@ -226,11 +226,11 @@ def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged(configured, tm
     assert database["CONN_MAX_AGE"] is None
 
 
+@pytest.mark.django_db
 def test_a_new_database_is_for_its_owner_only(configured, tmp_path):
-    file = tmp_path / "db"
-    configured(DATABASE_URL=f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as database:
-        database.executescript("PRAGMA journal_mode=WAL; CREATE TABLE draft (words)")
+    database = ConnectionHandler(configured(DATABASE_URL=f"sqlite:///{tmp_path}/db")["DATABASES"])
+    with closing(database["default"]) as new, new.cursor() as cursor:
+        cursor.execute("CREATE TABLE draft (words)")
         modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
     assert modes == dict.fromkeys(["db", "db-wal", "db-shm"], 0o600)
 

@@ -6,6 +6,8 @@ from django.db import models
 
 # So many rows are looked at where a count is stored nowhere.
 MOST = 1000
+# So many muscles that one quote names are counted together.
+MOST_TOGETHER = 3
 
 
 class Count(int):

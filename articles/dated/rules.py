@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from articles.dated import postgresql, sqlite
+from articles.dated.counts import MOST_TOGETHER
 from articles.triggers import Change, ask, drop, missing, names, run
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -65,13 +66,11 @@ def kept() -> list[Kept]:
     ]
 
 
-MOST_TOGETHER = 3
-
-
 def counting(whose: str, size: int, these: str) -> str:
     """SQL for the names of the tallies in which these quotes count, by so many of their muscles.
 
-    No view: SQLite would make all of it before it looks which quotes are meant.
+    Named as `tallies.Tally.name` is; nobody's begin with a space that is trimmed. No view: SQLite
+    would make all of it before it looks which quotes are meant.
     """
     tags = [f"t{place}" for place in range(size)]
     joined = [f"JOIN articles_datedtag {tag} ON {tag}.quote_id = a.quote_id" for tag in tags]

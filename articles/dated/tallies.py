@@ -5,7 +5,7 @@ scheduled article counts from its time on, without a write.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.db import connection
@@ -62,11 +62,12 @@ def tallied(name, scheduled, by):
 def read(tallies: Iterable[Tally]) -> dict[Tally, Number]:
     """How many published quotes each of them counts."""
     names = {tally.name: tally for tally in tallies}
+    # PostgreSQL refuses a list of none.
+    if not names:
+        return {}
     counts, of_each = Counter[Tally](), defaultdict[int | None, list[Tally]](list)
     for tally in names.values():
         of_each[tally.expert].append(tally)
-    if not names:
-        return {}
     with connection.cursor() as cursor:
         cursor.execute(ASKED.format(places=", ".join(["%s"] * len(names))), [*names, now()])
         for name, number, expert, tags in cursor.fetchall():
@@ -94,14 +95,16 @@ def naming_any(muscles: Muscles, expert: int | None = None) -> Number:
 
 
 def by_each[Who: (int, int | None)](
-    experts: Iterable[Who], muscles: Muscles, *, match_all: bool
+    experts: Collection[Who], muscles: Muscles, *, match_all: bool
 ) -> dict[Who, Number]:
     """How many published quotes by each of these name all, or any, of up to three muscles."""
-    experts = list(experts)
-    sets = [muscles] if match_all or not muscles else subsets(muscles)
+    if match_all or not muscles:
+        counts = read(Tally(muscles, expert) for expert in experts)
+        return {expert: counts[Tally(muscles, expert)] for expert in experts}
+    sets = subsets(muscles)
     counts = read(Tally(each, expert) for expert in experts for each in sets)
-    # Of "any" those that name two were counted twice, and so on.
-    signs = {each: 1 if len(sets) == 1 or len(each) % 2 else -1 for each in sets}
+    # Those that name two were counted twice, and so on.
+    signs = {each: 1 if len(each) % 2 else -1 for each in sets}
     return {
         expert: Number(sum(signs[each] * counts[Tally(each, expert)] for each in sets))
         for expert in experts

@@ -281,4 +281,5 @@ def test_publishing_looks_at_the_quotes_of_its_article_alone(house):
         assert not [each for each in scanned if each in DATED_TABLES], plan
 
 
-DATED_TABLES = {"a", "b", "c", "q", "t", "articles_datedquote", "articles_datedtag"}
+TAGS = {f"t{place}" for place in range(rules.MOST_TOGETHER)}
+DATED_TABLES = {"a", "q", "t", *TAGS, "articles_datedquote", "articles_datedtag"}

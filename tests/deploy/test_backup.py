@@ -49,6 +49,7 @@ def test_a_backup_is_whole_and_a_second_one_takes_its_place(site, tmp_path):
         subprocess.run([BACKUP, site.folder, tmp_path / "backup"], check=True)
         health, slugs = copied(tmp_path / "backup")
         assert health == "ok"
+        assert {each.stat().st_mode & 0o777 for each in tmp_path.glob("backup/db-*")} == {0o600}
         assert {"page", "other"} <= slugs
     photo = site.photo.removeprefix("/media/")
     assert (tmp_path / "backup" / "media" / photo).read_bytes() == (

@@ -18,6 +18,7 @@ PATIENCE = 60
 
 class PostgreSQL:
     def __init__(self):
+        assert PROGRAMS, "There are no programs of PostgreSQL: install the package postgresql."
         # Not in the folder of the tests, which nobody else may enter.
         self.folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
         if USER:

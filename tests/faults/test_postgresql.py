@@ -11,6 +11,7 @@ from tests.faults.postgresql import PROGRAMS, PostgreSQL
 from tests.ready.live import LiveSite
 from tests.ready.test_live import PAGE, has, statuses, until
 
+# Under CI=true they are there, or the machine is broken.
 pytestmark = pytest.mark.skipif(
     connection.vendor == "sqlite" or not (PROGRAMS or os.environ.get("CI") == "true"),
     reason="it needs PostgreSQL's own programs",
