@@ -143,7 +143,7 @@ def rebuild() -> None:
     run(f"CREATE VIEW {name} AS {select}" for name, select in views().items())
     for each in kept():
         run([f"DELETE FROM {each.table}", each.filling])
-    run([dialect().adding(tallied("true"))])
+    run([f"INSERT INTO articles_tally (name, number) {tallied('true')}"])
     for change in CHANGES:
         run(dialect().triggers(change, making))
     run(dialect().EMPTYING)
