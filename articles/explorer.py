@@ -209,7 +209,7 @@ class Explorer:
         return [
             WayOut(f"Show {quotes(count)}{self.described(choice)}", choice.url)
             for choice, count in found
-            if count
+            if count > 0
         ]
 
 

@@ -6,7 +6,6 @@ from articles.dated import tallies
 from articles.dated.counts import MOST_TOGETHER, Count
 from articles.looks import Looks
 
-NONE = Count(0)
 # In the list of experts stand those who said most of what matches, in the order of their names.
 MOST_EXPERTS = 100
 
@@ -51,7 +50,7 @@ class Facets:
             return
         counts = self.counts_of([group.pk for group in groups])
         for group in groups:
-            group.quote_count = counts.get(group.pk, NONE)
+            group.quote_count = counts[group.pk]
 
     def counts_of(self, groups) -> dict[int, Count]:
         beside = self.ids if self.match_all else frozenset()
@@ -60,7 +59,9 @@ class Facets:
             counts = tallies.naming_all(sets.values(), self.looks.whose)
             return {pk: counts[each] for pk, each in sets.items()}
         muscles = self.muscles if self.match_all else []
-        return self.looks.naming(muscles, match_all=self.match_all).by_muscle()
+        look = self.looks.naming(muscles, match_all=self.match_all)
+        # Of what none of the newest names, older ones may be there.
+        return dict.fromkeys(groups, Count(0, look.more)) | look.by_muscle()
 
     @cached_property
     def by_expert(self) -> dict[int, Count]:

@@ -209,7 +209,8 @@ def media_storage(name: str) -> dict[str, Any]:
     """Where photos are: in the folder MEDIA_ROOT, or in S3 or what speaks like it."""
     value = text(name, "")
     if not value:
-        return {"BACKEND": "runsite.media.FolderStorage"}
+        # Photos are named by their content: what two editors store at once is the same.
+        return {"BACKEND": "runsite.media.FolderStorage", "OPTIONS": {"allow_overwrite": True}}
     parts = split(value)
     options = dict(parse_qsl(parts.query)) if parts else {}
     if (

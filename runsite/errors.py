@@ -1,5 +1,6 @@
 """The pages for errors. That for a broken site asks the database nothing: it may be the reason."""
 
+import errno
 import logging
 import sys
 
@@ -23,6 +24,8 @@ from articles.admin import keeping
 from articles.context_processors import MAIN_MENU
 from runsite.media import MediaUnavailable
 
+# The database, the store of photos or Redis has just gone: soon it may be back.
+PASSING = (OperationalError, InterfaceError, MediaUnavailable, RedisError)
 logger = logging.getLogger(__name__)
 NOT_STORED = (
     "Nothing is saved: photos cannot be stored just now. Your words stand below. "
@@ -38,8 +41,7 @@ def server_error(request):
         if form := given_back(request):
             messages.error(request, NOT_STORED)
             return form
-    if isinstance(error, (OperationalError, InterfaceError, MediaUnavailable, RedisError)):
-        # The database, the store of photos or Redis has just gone: soon it may be back.
+    if isinstance(error, PASSING) or getattr(error, "errno", None) == errno.ENOSPC:
         headers = {"Retry-After": "5"}
         return HttpResponse(bare_page("500.html"), status=503, headers=headers)
     return HttpResponseServerError(bare_page("500.html"))

@@ -1,5 +1,6 @@
 """The page that readers see when something broke."""
 
+import errno
 import logging
 
 import pytest
@@ -10,6 +11,10 @@ from runsite import urls
 
 def fail(request):
     raise RuntimeError("broken on purpose")
+
+
+def fill_up(request):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.fixture
@@ -29,6 +34,13 @@ def test_a_reader_sees_a_calm_page_without_any_question_to_the_database(broken):
     assert "Something broke at our end" in page
     assert 'href="/articles/"' in page
     assert "broken on purpose" not in page
+
+
+def test_of_a_full_disk_it_is_said_that_it_passes(broken, monkeypatch):
+    """As while a large photo is uploaded: what the browser sent is still in its form."""
+    monkeypatch.setattr(urls, "urlpatterns", [path("broken/", fill_up), *urls.urlpatterns])
+    response = broken.get("/broken/")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
 
 
 def test_the_page_of_an_error_has_the_strict_policy_too(broken):

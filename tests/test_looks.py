@@ -84,7 +84,20 @@ def test_beside_each_expert_stands_how_many_of_all_their_quotes_match(five, quer
 def test_with_words_there_may_be_more(five):
     assert explorer("q=chair").heading.startswith("3+ quotes")
     assert explorer("q=down").heading.startswith("1 quote ")
-    assert set(counts("q=chair").values()) <= {"1+", "2+", "3+"}
+    assert set(counts("q=chair").values()) <= {"1+", "2+", "3+", "0+"}
+
+
+def test_with_words_a_muscle_that_none_of_the_newest_names_can_be_chosen(five):
+    old = make_article(published_at=timezone.now() - timedelta(days=9))
+    make_quote(old, muscles=["neck"], body="<p>Sit on a chair.</p>")
+    for _ in range(4):
+        make_quote(muscles=["calves"], body="<p>Sit on a chair.</p>")
+    page = explorer("q=chair")
+    [neck] = [each for _, all_of in page.regions for each in all_of if each.name == "Neck"]
+    assert (str(neck.quote_count), bool(neck.href)) == ("0+", True)
+    assert explorer(neck.href.partition("?")[2]).quotes
+    [drawn] = [area for area in page.map.front if area.slug == "neck"]
+    assert drawn.href == neck.href
 
 
 def test_every_page_is_reached_by_key_also_where_not_all_was_looked_at(five, monkeypatch):

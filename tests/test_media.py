@@ -104,5 +104,6 @@ def test_a_file_is_stored_whole_or_not_at_all(settings, tmp_path):
         default_storage.save("photos/a.jpg", Cut(b"half and half"))
     assert not [each for each in tmp_path.rglob("*") if each.is_file()]
     default_storage.save("photos/a.jpg", ContentFile(b"whole"))
+    default_storage.save("photos/a.jpg", ContentFile(b"whole"))
     assert [each.name for each in tmp_path.rglob("*.*")] == ["a.jpg"]
     assert (settings.MEDIA_ROOT / "photos" / "a.jpg").stat().st_mode & 0o777 == 0o644

@@ -11,7 +11,10 @@ MOST_TOGETHER = 3
 
 
 class Count(int):
-    """A number as readers see it: "1,204", or "1,000+" where `more` may be there."""
+    """A number as readers see it: "1,204", or "1,000+" where `more` may be there.
+
+    It is true where there are any, or may be.
+    """
 
     more: bool
 
@@ -19,6 +22,9 @@ class Count(int):
         made = super().__new__(cls, value)
         made.more = more
         return made
+
+    def __bool__(self) -> bool:
+        return self > 0 or self.more
 
     def __str__(self) -> str:
         return f"{int(self):,}{'+' if self.more else ''}"
