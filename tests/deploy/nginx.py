@@ -28,8 +28,8 @@ class Nginx:
 
     def __init__(self, folder, upstream_port, *, port=None, changes=()):
         self.folder, self.port = folder, port or free_port()
-        self.cache = folder / "cache" / "runsite"
-        for each in ("cache", "log", "var"):
+        self.cache = folder / "cache"
+        for each in ("log", "var"):
             (folder / each).mkdir()
         text = CONFIGURATION.read_text()
         for old, new in [
@@ -37,7 +37,7 @@ class Nginx:
             ("/srv/runsite/var", folder / "var"),
             ("127.0.0.1:8000", f"127.0.0.1:{upstream_port}"),
             ("listen 80;", f"listen 127.0.0.1:{self.port};"),
-            ("/var/cache/nginx", folder / "cache"),
+            ("/var/cache/nginx-runsite", self.cache),
             ("/var/log/nginx", folder / "log"),
             ("/run/nginx.pid", folder / "nginx.pid"),
             # Folders of tests are for their owner only.

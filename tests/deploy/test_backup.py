@@ -55,3 +55,10 @@ def test_a_backup_is_whole_and_a_second_one_takes_its_place(site, tmp_path):
     assert (tmp_path / "backup" / "media" / photo).read_bytes() == (
         site.folder / "media" / photo
     ).read_bytes()
+
+
+def test_where_no_database_lies_nothing_is_made(tmp_path):
+    asked = subprocess.run([BACKUP, tmp_path, tmp_path / "to"], capture_output=True, text=True)
+    assert asked.returncode == 1
+    assert "db.sqlite3" in asked.stderr
+    assert not list(tmp_path.iterdir())
