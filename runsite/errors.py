@@ -6,8 +6,8 @@ import sys
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
     HttpResponseBadRequest,
@@ -42,9 +42,13 @@ def server_error(request):
             messages.error(request, NOT_STORED)
             return form
     if isinstance(error, PASSING) or getattr(error, "errno", None) == errno.ENOSPC:
-        headers = {"Retry-After": "5"}
-        return HttpResponse(bare_page("500.html"), status=503, headers=headers)
+        return try_again()
     return HttpResponseServerError(bare_page("500.html"))
+
+
+def try_again():
+    headers = {"Retry-After": "5"}
+    return HttpResponse(bare_page("500.html"), status=503, headers=headers)
 
 
 def not_found(request, exception):
@@ -55,7 +59,12 @@ def not_found(request, exception):
 
 
 def bad_request(request, exception):
-    """Of a request that can't be read, such as a form of more than 10 MB."""
+    """Of a request that can't be read, such as a form of more than 10 MB.
+
+    Or of one whose session could not be written, as on a full disk: that is no fault of the form.
+    """
+    if isinstance(exception, SessionInterrupted):
+        return try_again()
     return HttpResponseBadRequest(bare_page("400.html"))
 
 
@@ -76,17 +85,10 @@ def csrf_failure(request, reason=""):
 
 
 def given_back(request):
-    """The way back to an editor's form, filled as it was sent and unsaved; None for others.
-
-    Also None where it cannot be kept, as on a full disk: the browser's way back still has it.
-    """
+    """The way back to an editor's form, filled as it was sent and unsaved; None for others."""
     if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
         return None
     kept = keeping.unpacked(keeping.packed(request))
     if not (request.user.is_authenticated and keeping.keep(request, kept)):
-        return None
-    try:
-        request.session.save()
-    except (DatabaseError, UpdateError):
         return None
     return redirect(kept["path"])
