@@ -75,7 +75,7 @@ def healthz(request):
 def what_is_wrong() -> str:
     """A sentence for whoever watches, or an empty text. The log tells the rest."""
     try:
-        missing = ", ".join(migrating.pending())
+        missing = ", ".join(migrating.lacking())
     except Error as error:
         logger.warning("The database does not answer: %s", error)
         return "The database does not answer."

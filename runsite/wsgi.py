@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from articles import migrating
 from runsite.ready import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runsite.settings")
@@ -15,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runsite.settings")
 
 def make() -> Callable:
     django = get_wsgi_application()
+    migrating.files_of_release()
     # Whoever works on templates wants to see each change.
     return django if settings.DEBUG else start.before(django)
 
