@@ -81,12 +81,11 @@ def triggers_of_postgresql(change: Change, making: Making) -> list[str]:
     ]
 
 
-def emptying(table: str, name: str, statements: list[str]) -> list[str]:
+def emptying(tables: str, name: str, statements: list[str]) -> list[str]:
     """In PostgreSQL no row is deleted where a table is emptied at once."""
-    return [
-        function_of_postgresql(name, statements),
-        f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION {name}()",
-    ]
+    on = "CREATE TRIGGER {name} AFTER TRUNCATE ON {table} EXECUTE FUNCTION {name}()"
+    triggers = [on.format(name=name, table=table) for table in tables.split()]
+    return [function_of_postgresql(name, statements), *triggers]
 
 
 def function_of_postgresql(name: str, statements: list[str]) -> str:

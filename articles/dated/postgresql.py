@@ -35,14 +35,13 @@ DROP = [
     "DROP FUNCTION IF EXISTS articles_tally_sum_up",
     "DROP FUNCTION IF EXISTS articles_dated_truncate CASCADE",
 ]
-EMPTYING = emptying(
-    "articles_quote",
-    "articles_dated_truncate",
-    [
-        f"DELETE FROM {table}"
-        for table in ("articles_datedquote", "articles_datedtag", "articles_tally")
-    ],
-)
+
+
+def emptied(making_anew: list[str]) -> list[str]:
+    """Made from what is left. Who is counting a quote (`taking_turns`) ends first."""
+    statements = ["LOCK TABLE articles_quote IN EXCLUSIVE MODE", *making_anew]
+    tables = "articles_quote articles_taggedquote"
+    return emptying(tables, "articles_dated_truncate", statements)
 
 
 def taking_turns(ids: str) -> list[str]:

@@ -112,6 +112,15 @@ def making(ids: str) -> list[str]:
     ]
 
 
+def making_anew() -> list[str]:
+    """Takes all rows and tallies away, and makes them anew."""
+    return [
+        *(sql for each in kept() for sql in (f"DELETE FROM {each.table}", each.filling)),
+        "DELETE FROM articles_tally",
+        f"INSERT INTO articles_tally (name, number) {tallied('true')}",
+    ]
+
+
 def views() -> dict[str, str]:
     return {each.source: each.select for each in kept()}
 
@@ -141,12 +150,10 @@ def rebuild() -> None:
     drop_tallies()
     run(dialect().CREATE)
     run(f"CREATE VIEW {name} AS {select}" for name, select in views().items())
-    for each in kept():
-        run([f"DELETE FROM {each.table}", each.filling])
-    run([f"INSERT INTO articles_tally (name, number) {tallied('true')}"])
+    run(making_anew())
     for change in CHANGES:
         run(dialect().triggers(change, making))
-    run(dialect().EMPTYING)
+    run(dialect().emptied(making_anew()))
 
 
 def differences() -> list[str]:

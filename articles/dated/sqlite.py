@@ -9,11 +9,14 @@ CREATE = [
     "CREATE TABLE articles_tally (name text PRIMARY KEY, number bigint NOT NULL) WITHOUT ROWID"
 ]
 DROP = ["DROP TRIGGER IF EXISTS articles_dated_truncate"]
-# Where tables are emptied one by one, the dated rows may go before what they are taken from.
-EMPTYING = [
-    """CREATE TRIGGER articles_dated_truncate AFTER DELETE ON articles_quote
-    WHEN NOT EXISTS (SELECT 1 FROM articles_quote) BEGIN DELETE FROM articles_tally; END"""
-]
+
+
+def emptied(making_anew: list[str]) -> list[str]:
+    """Where tables are emptied one by one, dated rows may go before what they are taken from."""
+    return [
+        """CREATE TRIGGER articles_dated_truncate AFTER DELETE ON articles_quote
+        WHEN NOT EXISTS (SELECT 1 FROM articles_quote) BEGIN DELETE FROM articles_tally; END"""
+    ]
 
 
 def taking_turns(ids: str) -> list[str]:

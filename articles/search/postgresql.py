@@ -99,9 +99,10 @@ def triggers(change: Change) -> list[str]:
 
 
 def emptied(kind: str) -> list[str]:
-    """(Where tags alone are emptied, the index is to be made anew.)"""
-    deletions = [f"DELETE FROM {index.table}" for index in indexes(kind)]
-    return emptying(f"articles_{kind}", emptied_name(kind), deletions)
+    """Made from what is left: where tags alone were emptied, all quotes without them."""
+    anew = [sql for index in indexes(kind) for sql in (f"DELETE FROM {index.table}", fill(index))]
+    tables = "articles_quote articles_taggedquote" if kind == "quote" else f"articles_{kind}"
+    return emptying(tables, emptied_name(kind), anew)
 
 
 def emptied_name(kind: str) -> str:
