@@ -240,7 +240,13 @@ def test_a_new_database_is_for_its_owner_only(configured, tmp_path):
 @pytest.mark.parametrize(
     ("pragma", "value"),
     # Of the modes of synchronous, 2 is FULL.
-    [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 60_000), ("foreign_keys", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("busy_timeout", 60_000),
+        ("foreign_keys", 1),
+        ("recursive_triggers", 1),
+    ],
 )
 def test_sqlite_has_taken_over(pragma, value):
     with connection.cursor() as cursor:
