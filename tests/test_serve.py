@@ -194,9 +194,9 @@ def test_a_taken_port_stops_the_start_before_anything_is_changed(site):
 
 
 @pytest.mark.parametrize(
-    ("options", "server"), [({}, "granian"), ({"reload": True}, "runserver localhost:")]
+    ("options", "server"), [({}, "uvicorn"), ({"reload": True}, "runserver localhost:")]
 )
-def test_reloading_is_djangos_own_server_and_the_rest_is_granian(monkeypatch, options, server):
+def test_reloading_is_djangos_own_server_and_the_rest_is_uvicorn(monkeypatch, options, server):
     commands = []
     monkeypatch.setattr(serve, "require_free", lambda port: None)
     monkeypatch.setattr(serve.Command, "prepare", lambda self, dry_run: None)

@@ -29,13 +29,15 @@ ACCEPTS = {each: re.compile(ACCEPTED.format(each), re.IGNORECASE) for each in EN
 
 
 class Variant(NamedTuple):
+    """`head` has a line for each header, as they are sent."""
+
     body: bytes
     etag: str
-    headers: Headers
+    head: bytes
 
     @property
-    def headers_of_304(self) -> Headers:
-        return [each for each in self.headers if each[0].lower() in OWED]
+    def head_of_304(self) -> bytes:
+        return head_of([each for each in headers_of(self.head) if each[0].lower() in OWED])
 
 
 class Page(NamedTuple):
@@ -49,13 +51,12 @@ class Page(NamedTuple):
         """What it takes in memory, nearly: headers and addresses are about a kilobyte each time."""
         return sum(1024 + len(variant.body) for variant in self.variants.values())
 
-    def answer(self, environ, start_response, more: Headers) -> list[bytes]:
+    def answer(self, environ) -> tuple[int, bytes, bytes]:
+        """Status, head and body for this request."""
         variant = self.variants[best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))]
         if is_known(environ.get("HTTP_IF_NONE_MATCH"), variant.etag):
-            start_response("304 Not Modified", variant.headers_of_304 + more)
-            return []
-        start_response("200 OK", variant.headers + more)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+            return 304, variant.head_of_304, b""
+        return 200, variant.head, b"" if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
 
 def make_page(stamp: str, headers: Headers, body: bytes) -> Page:
@@ -72,7 +73,18 @@ def make_variant(common: Headers, encoding: str, body: bytes) -> Variant:
     own = [("Content-Length", str(len(body))), ("ETag", etag), ("Vary", "Accept-Encoding")]
     if encoding != IDENTITY:
         own.append(("Content-Encoding", encoding))
-    return Variant(body, etag, [*common, *own])
+    return Variant(body, etag, head_of([*common, *own]))
+
+
+def head_of(headers: Headers) -> bytes:
+    if not headers:
+        return b""
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin-1")
+
+
+def headers_of(head: bytes) -> Headers:
+    lines = head.decode("latin-1").removesuffix("\r\n").split("\r\n")
+    return [(name, value) for name, _, value in (line.partition(": ") for line in lines)]
 
 
 def best_encoding(accepted: str) -> str:

@@ -40,6 +40,11 @@ class Pulse:
         self.lock = threading.Lock()
 
     @property
+    def has_begun(self) -> bool:
+        """So that nobody waits any more."""
+        return self.first.is_set()
+
+    @property
     def answers(self) -> bool:
         return time.monotonic() - self.answered_at < PATIENCE
 

@@ -109,7 +109,9 @@ class Shelf:
 
 def written(key: Key, page: Page) -> bytes:
     """A line about the page, and then its bodies one after the other."""
-    about = [[name, len(v.body), v.etag, v.headers] for name, v in page.variants.items()]
+    about = [
+        [name, len(v.body), v.etag, v.head.decode("latin-1")] for name, v in page.variants.items()
+    ]
     line = json.dumps([key, page.stamp, about]).encode()
     return b"\n".join([line, b"".join(variant.body for variant in page.variants.values())])
 
@@ -121,7 +123,7 @@ def read(key: Key, file: bytes) -> Page:
     if tuple(its_key) != key or len(bodies) != sum(size for _, size, _, _ in about):
         raise ValueError(f"This is not the page {key}.")
     variants = {}
-    for name, size, etag, headers in about:
-        variants[name] = Variant(bodies[:size], etag, [(n, value) for n, value in headers])
+    for name, size, etag, head in about:
+        variants[name] = Variant(bodies[:size], etag, head.encode("latin-1"))
         bodies = bodies[size:]
     return Page(stamp, variants)

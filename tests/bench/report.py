@@ -16,7 +16,7 @@ from tests.bench.wrk import CONNECTIONS
 TEXT = """# Performance
 
 Written by `make bench`, which measures all of it anew in one run on one machine: the site as
-`make serve` starts it (granian, 2 workers) with the sample content, and nginx (2 workers) that
+`make serve` starts it (uvicorn, 2 workers) with the sample content, and nginx (2 workers) that
 sends the same gzip bytes under the same headers from a file. They take turns, {rounds} times for
 {seconds} s with {connections} connections of wrk, and each ratio is the median of the rounds. Read
 the ratios: the absolute figures are this machine's.
@@ -75,7 +75,7 @@ def machine() -> str:
 
 def versions() -> str:
     found = {"Linux": platform.release(), "Python": platform.python_version()}
-    found |= {name: version(name) for name in ("granian", "Django")}
+    found |= {name: version(name) for name in ("uvicorn", "Django")}
     found |= {name: version_of(name) for name in ("nginx", "wrk") if shutil.which(name)}
     return ", ".join(f"{name} {value}" for name, value in found.items())
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
 import threading
 import time
 
@@ -11,11 +10,6 @@ from tests.ready.test_live import until
 
 # Ready bytes, and what Django answers each time.
 PATHS = ["/articles/page/", "/healthz"]
-
-
-def workers(site):
-    command = ["pgrep", "-P", str(site.process.pid)]
-    return set(subprocess.run(command, capture_output=True, text=True).stdout.split())
 
 
 @contextlib.contextmanager
@@ -40,11 +34,11 @@ def readers(site):
 
 
 def test_a_reload_replaces_each_worker_and_no_request_fails(site):
-    before = workers(site)
+    before = site.workers()
     assert len(before) == 2
     with readers(site) as statuses:
         os.kill(site.process.pid, signal.SIGHUP)
-        until(60, lambda: len(workers(site) - before) == 2 and not workers(site) & before)
+        until(60, lambda: len(site.workers() - before) == 2 and not site.workers() & before)
         until(10, lambda: site.status("/healthz") == 200)
     assert len(statuses) > 20
     assert set(statuses) == {200}

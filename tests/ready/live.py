@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
-from articles.management.commands.serve import GRANIAN
+from articles.management.commands.serve import SERVER
 from tests.servers import database_on, free_port
 
 PATIENCE = 60
@@ -69,7 +69,7 @@ class LiveSite:
             self.stop()
 
     def start(self):
-        command = [sys.executable, *GRANIAN.format(port=self.port).split()]
+        command = [sys.executable, *SERVER.format(port=self.port).split()]
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
         )
@@ -82,6 +82,12 @@ class LiveSite:
         if self.process:
             self.process.terminate()
             self.process.wait(PATIENCE)
+
+    def workers(self):
+        """The numbers of their processes; beside them lives one that Python needs."""
+        command = ["pgrep", "-P", str(self.process.pid), "-f", "spawn_main"]
+        said = subprocess.run(command, capture_output=True, text=True).stdout
+        return {int(number) for number in said.split()}
 
     def get(self, path, **headers):
         """Over a connection of its own, so that each worker has its turn."""

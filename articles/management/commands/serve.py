@@ -19,13 +19,12 @@ from runsite import static_files
 # "localhost" is both of them, and a browser may ask either.
 LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 EDITOR = "editor"
-GRANIAN = (
-    "-m granian --interface wsgi --no-ws --workers 2 --respawn-failed-workers "
+SERVER = (
+    "-m uvicorn --workers 2 --loop uvloop --http runsite.ready.protocol:ReadyProtocol "
+    "--ws none --lifespan off --no-proxy-headers --no-server-header --no-access-log "
     # So that one request that hangs does not keep the server from stopping.
-    "--workers-kill-timeout 10 "
-    # Threads that were needed once make each later request dearer.
-    "--blocking-threads-idle-timeout 5 --log-level error --host 127.0.0.1 --port {port} "
-    "runsite.wsgi:application"
+    "--timeout-graceful-shutdown 10 --timeout-worker-healthcheck 30 "
+    "--log-level error --host 127.0.0.1 --port {port} --factory runsite.asgi:make"
 )
 RUNSERVER = "manage.py runserver localhost:{port}"
 
@@ -58,7 +57,7 @@ Example: PORT=9000 python manage.py serve"""
         self.stdout.write(f"{settings.SITE_NAME} is at {address} (editors: {address}/admin/).")
         self.stdout.write("Ctrl-C stops it.")
         self.check(tags=[Tags.database], databases=["default"])
-        become_server(RUNSERVER if reload else GRANIAN)
+        become_server(RUNSERVER if reload else SERVER)
 
     def prepare(self, dry_run):
         steps = [

@@ -1,0 +1,125 @@
+"""Django, asked in threads of its own: whatever hangs in it leaves those of the server free."""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from typing import Any, NamedTuple
+
+from runsite.ready.page import Headers
+from runsite.ready.pulse import Pulse
+
+Environ = dict[str, Any]
+
+# What Django does at once.
+MOST_AT_ONCE = 16
+# In seconds: how often a waiting request looks whether the database answers, and when it gives up.
+LOOK = 0.5
+LONGEST = 30.0
+
+
+class Answer(NamedTuple):
+    status: str
+    headers: Headers
+    body: bytes
+
+    @property
+    def is_for_everybody(self) -> bool:
+        found = {name.lower(): value for name, value in self.headers}
+        control = set(re.findall(r"[a-z-]+", found.get("cache-control", "").lower()))
+        return (
+            self.status.startswith("200 ")
+            and "public" in control
+            and control.isdisjoint({"private", "no-cache", "no-store"})
+            and "set-cookie" not in found
+            and found.get("vary", "Accept-Encoding") == "Accept-Encoding"
+            and "content-encoding" not in found
+        )
+
+    def send(self, environ: Environ, start_response) -> list[bytes]:
+        start_response(self.status, self.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
+
+
+UNAVAILABLE = Answer(
+    "503 Service Unavailable",
+    [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")],
+    b"This page cannot be shown just now: the database does not answer. Try again in a moment.\n",
+)
+
+
+class Backend:
+    def __init__(self, django: Callable, pulse: Pulse):
+        self.django, self.pulse = django, pulse
+        self.workers, self.returns = new_workers(), 0
+        # What is being made, by name: whoever wants the same waits for it.
+        self.flights: dict[Any, Future] = {}
+        self.lock = threading.Lock()
+
+    def answer(self, environ: Environ) -> Answer:
+        """To this request alone."""
+        if not self.pulse.answers:
+            return UNAVAILABLE
+        asked = self.submit(collect, self.django, environ)
+        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            return self.wait(asked)
+        # Never given up: what was sent may be saved although its sender waits no longer.
+        return asked.result()
+
+    def once(self, name, make: Callable):
+        """What `make` gives, called once for all who ask for the same at a time; or a refusal."""
+        if not self.pulse.answers:
+            return UNAVAILABLE
+        with self.lock:
+            flight = self.flights.get(name)
+            if flight is None:
+                flight = self.flights[name] = self.submit(self.fly, name, make)
+        made = self.wait(flight)
+        if made is UNAVAILABLE:
+            # It may hang for ever.
+            self.forget(name)
+        return made
+
+    def fly(self, name, make: Callable):
+        try:
+            return make()
+        finally:
+            # Before it is told: whoever comes later begins anew.
+            self.forget(name)
+
+    def forget(self, name) -> None:
+        with self.lock:
+            self.flights.pop(name, None)
+
+    def submit(self, *call) -> Future:
+        """To threads that nothing hangs in: after each return of the database to new ones."""
+        if self.returns != self.pulse.returns:
+            self.workers, self.returns = new_workers(), self.pulse.returns
+        return self.workers.submit(*call)
+
+    def wait(self, flight: Future):
+        """Its result; a refusal where the database does not answer or it takes too long."""
+        end = time.monotonic() + LONGEST
+        while not wait_for([flight], LOOK).done:
+            if not self.pulse.answers or time.monotonic() > end:
+                return UNAVAILABLE
+        return flight.result()
+
+
+def new_workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="django")
+
+
+def collect(django: Callable, environ: Environ) -> Answer:
+    started: list = []
+    body = django(environ, lambda status, headers, *_: started.append((status, headers)))
+    try:
+        whole = b"".join(body)
+    finally:
+        # Django gives its connection back here.
+        if hasattr(body, "close"):
+            body.close()
+    status, headers = started[-1]
+    return Answer(status, headers, whole)
