@@ -1,0 +1,256 @@
+"""Held pages in uvicorn's loop: over real sockets, with a backend that is played."""
+
+import asyncio
+import socket
+import threading
+import time
+from contextlib import closing
+
+import pytest
+from uvicorn import Config, Server
+
+from runsite.ready import protocol
+from runsite.ready.page import make_page
+
+BODY = b"<p>Stand up from a chair.</p>" * 700
+HELD = "/held/"
+HOST = "Host: site.example"
+
+
+class PlayedReady:
+    """Holds one page, for whoever asks for nothing but it."""
+
+    page = make_page("stamp", [("Content-Type", "text/html")], BODY)
+    warning: list[tuple[str, str]] = []
+
+    def held(self, environ):
+        is_plain = environ.get("HTTP_HOST") == "site.example" and "HTTP_COOKIE" not in environ
+        return (self.page, self.warning) if is_plain and environ["PATH_INFO"] == HELD else None
+
+
+class PlayedBackend:
+    """Says what it was asked for."""
+
+    def __init__(self):
+        self.asked = []
+        self.wait = 0
+
+    async def __call__(self, scope, receive, send):
+        self.asked.append(scope["path"])
+        await asyncio.sleep(self.wait)
+        said = f"backend {scope['method']} {scope['path']}".encode()
+        length = [(b"content-length", str(len(said)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": length})
+        await send({"type": "http.response.body", "body": said})
+
+
+@pytest.fixture
+def ready(monkeypatch):
+    ready = PlayedReady()
+    monkeypatch.setattr(protocol, "ready", ready)
+    return ready
+
+
+@pytest.fixture
+def backend():
+    return PlayedBackend()
+
+
+@pytest.fixture
+def server(ready, backend):
+    how = {"http": protocol.ReadyProtocol, "loop": "uvloop", "lifespan": "off", "ws": "none"}
+    quiet = {"log_config": None, "access_log": False, "server_header": False}
+    server = Server(Config(backend, proxy_headers=False, timeout_keep_alive=1, **how, **quiet))
+    listener = socket.create_server(("127.0.0.1", 0))
+    server.address = listener.getsockname()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    yield server
+    server.should_exit = True
+    thread.join(20)
+
+
+class Client:
+    def __init__(self, server):
+        self.socket = socket.create_connection(server.address, timeout=10)
+        self.file = self.socket.makefile("rb")
+
+    def send(self, *lines):
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        return self
+
+    def read(self, has_body=True):
+        """Status, headers by their small names, and body of the next answer."""
+        status = self.file.readline().decode().split(" ", 1)[1].strip()
+        lines = iter(self.file.readline, b"\r\n")
+        headers = dict(line.decode("latin-1").strip().split(": ", 1) for line in lines)
+        headers = {name.lower(): value for name, value in headers.items()}
+        body = self.file.read(int(headers.get("content-length", 0)) if has_body else 0)
+        return status, headers, body
+
+    @property
+    def is_ended(self):
+        """By the server, after all that it had to say."""
+        return self.file.read() == b""
+
+    def close(self):
+        self.socket.close()
+
+
+@pytest.fixture
+def client(server):
+    with closing(Client(server)) as client:
+        yield client
+
+
+def test_a_held_page_is_sent_without_the_backend(client, backend):
+    for _ in range(2):
+        status, headers, body = client.send(f"GET {HELD} HTTP/1.1", HOST).read()
+        assert (status, body) == ("200 OK", BODY)
+        assert headers["content-type"] == "text/html"
+        assert headers["date"].endswith("GMT")
+        assert "connection" not in headers
+    assert not backend.asked
+
+
+def test_as_a_browser_asks_for_it(client, ready, backend):
+    tag = ready.page.variants["br"].etag
+    browsers = ["Accept-Encoding: gzip, deflate, br", "User-Agent: x", HOST]
+    status, headers, body = client.send(f"GET {HELD}?utm_source=x HTTP/1.1", *browsers).read()
+    assert (headers["content-encoding"], headers["etag"]) == ("br", tag)
+    assert body == ready.page.variants["br"].body
+    status, headers, body = client.send(
+        f"GET {HELD} HTTP/1.1", *browsers, f"If-None-Match: {tag}"
+    ).read()
+    assert (status, headers["etag"], body) == ("304 Not Modified", tag, b"")
+    status, headers, _ = client.send(f"HEAD {HELD} HTTP/1.1", HOST).read(has_body=False)
+    assert (status, headers["content-length"]) == ("200 OK", str(len(BODY)))
+    assert not backend.asked
+
+
+def test_while_the_database_is_down_it_says_since_when(client, ready):
+    ready.warning = [("X-Stale-Since", "then")]
+    assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[1]["x-stale-since"] == "then"
+
+
+@pytest.mark.parametrize(
+    "lines", [["GET /held/ HTTP/1.1", HOST, "Connection: close"], ["GET /held/ HTTP/1.0", HOST]]
+)
+def test_who_wants_no_more_is_left(client, backend, lines):
+    status, headers, body = client.send(*lines).read()
+    assert (status, headers["connection"], body) == ("200 OK", "close", BODY)
+    assert client.is_ended
+    assert not backend.asked
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["GET /other/ HTTP/1.1", HOST],
+        ["GET /held/ HTTP/1.1", HOST, "Cookie: a=b"],
+        ["GET /held/ HTTP/1.1", HOST, "Host: site.example"],
+        ["GET /held/ HTTP/1.1", HOST, "Content-Length: 0"],
+        ["GET /held/ HTTP/1.1", HOST, "Expect: x"],
+        ["GET /held/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade"],
+        ["GET /h%65ld/ HTTP/1.1", HOST],
+        ["GET http://site.example/held/ HTTP/1.1", HOST],
+        ["GET //held/ HTTP/1.1", HOST],
+        ["GET /held/ HTTP/1.1", HOST, f"User-Agent: {'x' * 3000}"],
+    ],
+)
+def test_anything_unusual_is_the_backends(client, backend, lines):
+    assert client.send(*lines).read()[2].startswith(b"backend GET")
+    assert len(backend.asked) == 1
+
+
+def test_a_body_is_read_to_its_end(client, backend):
+    client.send(f"POST {HELD} HTTP/1.1", HOST, "Content-Length: 5")
+    client.socket.sendall(b"GET /")
+    assert client.read()[2] == b"backend POST /held/"
+    assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == BODY
+
+
+def test_a_head_in_pieces_is_one(client):
+    client.socket.sendall(b"GET /he")
+    time.sleep(0.1)
+    client.socket.sendall(b"ld/ HTTP/1.1\r\n")
+    time.sleep(0.1)
+    assert client.send(HOST).read()[2] == b"backend GET /held/"
+    assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == BODY
+
+
+def test_several_at_once_are_answered_in_their_order(client, backend):
+    backend.wait = 0.2
+    client.send("GET /first/ HTTP/1.1", HOST, "", "GET /second/ HTTP/1.1", HOST)
+    time.sleep(0.1)
+    client.send(f"GET {HELD} HTTP/1.1", HOST)
+    assert [client.read()[2] for _ in range(3)] == [
+        b"backend GET /first/",
+        b"backend GET /second/",
+        b"backend GET /held/",
+    ]
+
+
+def test_who_asks_and_never_reads_fills_no_memory(client, server):
+    for _ in range(1000):
+        client.send(f"GET {HELD} HTTP/1.1", HOST)
+        # Else they come in one piece.
+        time.sleep(0.001)
+    [connection] = server.server_state.connections
+    assert connection.transport.get_write_buffer_size() < 10 * len(BODY)
+    for _ in range(1000):
+        assert client.read()[0] == "200 OK"
+
+
+def test_a_head_without_end_is_refused(client, backend, monkeypatch):
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 1000)
+    for part in (b"GET / HTTP/1.1\r\nX: ", b"x" * 1500, b"x"):
+        client.socket.sendall(part)
+        time.sleep(0.1)
+    assert client.read()[0] == "400 Bad Request"
+    assert client.is_ended
+    assert not backend.asked
+
+
+def test_a_long_body_is_none(client, monkeypatch):
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 1000)
+    client.send("POST /a/ HTTP/1.1", HOST, "Content-Length: 100000")
+    for _ in range(100):
+        client.socket.sendall(b"x" * 1000)
+    assert client.read()[2] == b"backend POST /a/"
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /held/ HT", b"GET /held/ HTTP/1.1\r\nHost: x\r\nX-"])
+def test_who_brings_no_request_is_left(server, monkeypatch, sent):
+    monkeypatch.setattr(protocol, "PATIENCE", 0.2)
+    with closing(Client(server)) as client:
+        client.socket.sendall(sent)
+        begun = time.monotonic()
+        assert client.is_ended
+        assert time.monotonic() - begun < 5
+
+
+def test_who_brings_some_may_stay(server, monkeypatch):
+    monkeypatch.setattr(protocol, "PATIENCE", 0.5)
+    with closing(Client(server)) as client:
+        for _ in range(8):
+            assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == BODY
+            time.sleep(0.2)
+
+
+def test_nor_is_who_waits_for_an_answer_left(server, backend, monkeypatch):
+    monkeypatch.setattr(protocol, "PATIENCE", 0.2)
+    backend.wait = 1
+    with closing(Client(server)) as client:
+        assert client.send("GET /slow/ HTTP/1.1", HOST).read()[2] == b"backend GET /slow/"
+
+
+def test_after_an_answer_of_the_backend_too(client):
+    client.send("GET /first/ HTTP/1.1", HOST).read()
+    for _ in range(8):
+        assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == BODY
+        time.sleep(0.2)
+
+
+def test_nonsense_is_refused(client):
+    assert client.send("nonsense").read()[0] == "400 Bad Request"

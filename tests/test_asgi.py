@@ -1,0 +1,92 @@
+"""Django is asked when all of a request is there, and of a broken one nothing."""
+
+import asyncio
+import errno
+
+import pytest
+
+from runsite import asgi
+from runsite.asgi import WholeBodies
+
+
+class PlayedApplication:
+    def __init__(self):
+        self.scopes, self.bodies = [], []
+
+    async def __call__(self, scope, receive, send):
+        self.scopes.append(scope)
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body += message["body"]
+            more = message["more_body"]
+        self.bodies.append(body)
+
+
+@pytest.fixture
+def application():
+    return PlayedApplication()
+
+
+def ask(application, *messages, headers=()):
+    """What was answered besides by the application."""
+    coming, sent = iter(messages), []
+
+    async def receive():
+        return next(coming)
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(WholeBodies(application)({"headers": list(headers)}, receive, send))
+    return sent
+
+
+def piece(body, more_body=True):
+    return {"type": "http.request", "body": body, "more_body": more_body}
+
+
+@pytest.mark.parametrize("size", [0, 10, asgi.PIECE, 3 * asgi.PIECE + 1, 2 * asgi.IN_MEMORY])
+def test_a_body_comes_as_it_was_sent(application, size):
+    body = bytes(range(256)) * (size // 256 + 1)
+    assert not ask(application, piece(body[: size // 3]), piece(body[size // 3 : size], False))
+    assert application.bodies == [body[:size]]
+
+
+def test_half_a_body_is_none(application):
+    assert not ask(application, piece(b"title=Half a ti"), {"type": "http.disconnect"})
+    assert not application.scopes
+
+
+def test_too_much_is_refused_before_it_is_all_there(application, monkeypatch):
+    monkeypatch.setattr(asgi, "LARGEST", 100)
+    start, end = ask(application, piece(b"x" * 60), piece(b"x" * 60), piece(b"never asked for"))
+    assert start["status"] == 413
+    assert dict(start["headers"])[b"content-length"] == str(len(end["body"])).encode()
+    assert not application.scopes
+
+
+def test_on_a_full_disk_it_can_be_sent_again(application, monkeypatch):
+    class Full:
+        def __init__(self, size):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            pass
+
+        def write(self, piece):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(asgi, "SpooledTemporaryFile", Full)
+    start, _ = ask(application, piece(b"title=x", False))
+    assert (start["status"], dict(start["headers"])[b"retry-after"]) == (503, b"5")
+    assert not application.scopes
+
+
+def test_no_name_can_pass_for_one_that_the_proxy_sets(application):
+    real, forged = (b"x-forwarded-proto", b"http"), (b"x_forwarded_proto", b"https")
+    ask(application, piece(b"", False), headers=[forged, real])
+    assert application.scopes[0]["headers"] == [real]
