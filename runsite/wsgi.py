@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from uvicorn.config import STARTUP_FAILURE
 
 from articles import migrating
 from runsite.ready import start
@@ -24,4 +25,6 @@ def make() -> Callable:
 try:
     application = make()
 except ImproperlyConfigured as error:
-    sys.exit(f"Configuration: {error}")
+    print(f"Configuration: {error}", file=sys.stderr)
+    # So that uvicorn ends, and does not try for ever.
+    sys.exit(STARTUP_FAILURE)

@@ -207,6 +207,12 @@ def test_reloading_is_djangos_own_server_and_the_rest_is_uvicorn(monkeypatch, op
     assert server in command
 
 
+def test_systemd_starts_the_same_server():
+    unit = (settings.BASE_DIR / "docs" / "deploy" / "runsite.service").read_text()
+    [start] = [line for line in unit.splitlines() if line.startswith("ExecStart=")]
+    assert start.endswith(serve.SERVER.format(port=8000).removeprefix("-m "))
+
+
 @pytest.mark.django_db
 def test_deleted_samples_do_not_come_back(admin_user):
     assert serve.is_empty() is False
