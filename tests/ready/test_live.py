@@ -1,5 +1,7 @@
 """The promises of ready pages on a real server with two workers: never stale, never down."""
 
+import contextlib
+import socket
 import time
 
 import pytest
@@ -87,6 +89,26 @@ def test_what_is_taken_down_is_gone_and_what_is_due_appears(site, editor):
     assert "Another" not in site.get("/")[2].decode()
     until(6 + SOON, lambda: statuses(site, path) == {200})
     until(SOON, lambda: all("Another" in body.decode() for body in site.bodies("/")))
+
+
+def test_slow_senders_keep_nobody_waiting(site):
+    """More of them than there are threads, each with half a form."""
+    lines = [
+        "POST /admin/login/ HTTP/1.1",
+        f"Host: localhost:{site.port}",
+        # Whoever has a token is read to the end.
+        f"Cookie: csrftoken={'x' * 32}",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Length: 99",
+        "",
+        "username=",
+    ]
+    with contextlib.ExitStack() as senders:
+        for _ in range(150):
+            sender = socket.create_connection(("127.0.0.1", site.port))
+            senders.enter_context(sender).sendall("\r\n".join(lines).encode())
+        # The one asks Django, the other is held.
+        assert statuses(site, "/quotes/?q=claim") == statuses(site, PAGE) == {200}
 
 
 @only_postgresql
