@@ -4,6 +4,7 @@ import ctypes
 import platform
 import signal
 from tempfile import SpooledTemporaryFile
+from wsgiref.util import FileWrapper
 
 from a2wsgi import WSGIMiddleware
 
@@ -22,7 +23,13 @@ PR_SET_PDEATHSIG = 1
 def make():
     """In each worker, when it starts."""
     end_with_parent()
-    return WholeBodies(WSGIMiddleware(wsgi.application, workers=THREADS))
+    return WholeBodies(WSGIMiddleware(with_large_pieces, workers=THREADS))
+
+
+def with_large_pieces(environ, start_response):
+    """Files are sent in these: by itself Django takes 4 KB, each of which is handed to the loop."""
+    environ["wsgi.file_wrapper"] = lambda file, size: FileWrapper(file, PIECE)
+    return wsgi.application(environ, start_response)
 
 
 def end_with_parent() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from io import BytesIO
 
 import pytest
 
@@ -90,3 +91,10 @@ def test_no_name_can_pass_for_one_that_the_proxy_sets(application):
     real, forged = (b"x-forwarded-proto", b"http"), (b"x_forwarded_proto", b"https")
     ask(application, piece(b"", False), headers=[forged, real])
     assert application.scopes[0]["headers"] == [real]
+
+
+def test_files_go_out_in_large_pieces(monkeypatch):
+    monkeypatch.setattr(asgi.wsgi, "application", lambda environ, start_response: environ)
+    wrapper = asgi.with_large_pieces({}, None)["wsgi.file_wrapper"]
+    pieces = [len(each) for each in wrapper(BytesIO(b"x" * (asgi.PIECE + 1)), 4096)]
+    assert pieces == [asgi.PIECE, 1]
