@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -39,7 +40,10 @@ def ask(application, *messages, headers=()):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(WholeBodies(application)({"headers": list(headers)}, receive, send))
+    answering = WholeBodies(application)({"headers": list(headers)}, receive, send)
+    # The tests' own thread may have a loop, for the browser.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answering).result()
     return sent
 
 

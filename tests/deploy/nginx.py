@@ -37,6 +37,7 @@ class Nginx:
             ("/srv/runsite/var", folder / "var"),
             ("127.0.0.1:8000", f"127.0.0.1:{upstream_port}"),
             ("listen 80;", f"listen 127.0.0.1:{self.port};"),
+            ("listen [::]:80;", f"listen [::1]:{self.port};"),
             ("/var/cache/nginx-runsite", self.cache),
             ("/var/log/nginx", folder / "log"),
             ("/run/nginx.pid", folder / "nginx.pid"),

@@ -234,12 +234,13 @@ def test_the_example_with_tls_serves_and_leads_to_https(echo, tmp_path):
     live = "/etc/letsencrypt/live/runsite.example"
     port = free_port()
     changes = [
-        ("        listen 80;\n        #tls ", "        #tls "),
+        ("        listen 80;\n        listen [::]:80;\n", ""),
         ("#tls ", ""),
         ("https://runsite.example$", f"https://localhost:{port}$"),
         (f"{live}/fullchain.pem", certificate),
         (f"{live}/privkey.pem", key),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        ("listen [::]:443 ssl http2;", f"listen [::1]:{port} ssl http2;"),
     ]
     with Nginx(tmp_path, echo.upstream, changes=changes) as nginx:
         status, headers, _ = nginx.get("/a?b")
