@@ -45,16 +45,19 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport):
         super().connection_made(transport)
-        self.loop.call_later(PATIENCE, self.end_if_idle)
+        self.timer = self.loop.call_later(PATIENCE, self.end_if_idle)
+
+    def connection_lost(self, exc):
+        super().connection_lost(exc)
+        # It would hold all this until its time comes.
+        self.timer.cancel()
 
     def end_if_idle(self):
         """Where no request came in this time, and no answer is under way."""
-        if self.transport.is_closing():
-            return
         if self.requests == self.requests_before and self.is_between_requests:
             self.transport.close()
         self.requests_before = self.requests
-        self.loop.call_later(PATIENCE, self.end_if_idle)
+        self.timer = self.loop.call_later(PATIENCE, self.end_if_idle)
 
     @property
     def is_between_requests(self):

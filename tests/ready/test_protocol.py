@@ -1,6 +1,7 @@
 """Held pages in uvicorn's loop: over real sockets, with a backend that is played."""
 
 import asyncio
+import gc
 import socket
 import threading
 import time
@@ -94,6 +95,7 @@ class Client:
         return self.file.read() == b""
 
     def close(self):
+        self.file.close()
         self.socket.close()
 
 
@@ -250,6 +252,15 @@ def test_after_an_answer_of_the_backend_too(client):
     for _ in range(8):
         assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == BODY
         time.sleep(0.2)
+
+
+def test_who_has_left_leaves_nothing(server):
+    for _ in range(50):
+        with closing(Client(server)) as client:
+            client.send(f"GET {HELD} HTTP/1.1", HOST).read()
+    time.sleep(0.2)
+    gc.collect()
+    assert not [each for each in gc.get_objects() if isinstance(each, protocol.ReadyProtocol)]
 
 
 def test_nonsense_is_refused(client):
