@@ -3,105 +3,27 @@
 import ctypes
 import platform
 import signal
-from tempfile import SpooledTemporaryFile
-from wsgiref.util import FileWrapper
 
 from a2wsgi import WSGIMiddleware
 
 from runsite import wsgi
+from runsite.bodies import WholeBodies, in_large_pieces
 
-# Whoever waits for Django holds one, and Django has fewer of its own: see ready/pages.py.
+# Whoever waits for Django holds one, and Django has fewer of its own: see ready/backend.py.
 THREADS = 64
-# In bytes: what of a body is kept in memory, how much is handed on at a time, what is too much.
-IN_MEMORY = 1024 * 1024
-PIECE = 64 * 1024
-LARGEST = 100 * 1024 * 1024
 # Of prctl(2).
 PR_SET_PDEATHSIG = 1
 
 
-def make():
+def make() -> WholeBodies:
     """In each worker, when it starts."""
     end_with_parent()
-    return WholeBodies(WSGIMiddleware(with_large_pieces, workers=THREADS))
-
-
-def with_large_pieces(environ, start_response):
-    """Files are sent in these: by itself Django takes 4 KB, each of which is handed to the loop."""
-    environ["wsgi.file_wrapper"] = lambda file, size: FileWrapper(file, PIECE)
-    return wsgi.application(environ, start_response)
+    in_threads = WSGIMiddleware(in_large_pieces(wsgi.application), workers=THREADS)
+    # With DEBUG there are no ready pages.
+    return WholeBodies(in_threads, getattr(wsgi.application, "held", None))
 
 
 def end_with_parent() -> None:
     """A worker that outlived the main process would keep the port."""
     if platform.system() == "Linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-class Refused(Exception):
-    """Of a body that cannot be taken: the status, and a sentence for its sender."""
-
-
-class WholeBodies:
-    """Hands a request on when all of it is there.
-
-    So a slow sender holds no thread, and of a form that broke off nothing is saved.
-    """
-
-    def __init__(self, application):
-        self.application = application
-
-    async def __call__(self, scope, receive, send):
-        with SpooledTemporaryFile(IN_MEMORY) as body:
-            try:
-                is_whole = await fill(body, receive)
-            except Refused as refused:
-                await refuse(send, *refused.args)
-            else:
-                if is_whole:
-                    await self.application(without_look_alikes(scope), again(body), send)
-
-
-async def fill(body, receive) -> bool:
-    """With what the request brings; false where its sender has left before the end."""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return False
-        try:
-            body.write(message.get("body", b""))
-        except OSError as error:
-            raise Refused(503, "This cannot be taken just now. Try again in a moment.") from error
-        if body.tell() > LARGEST:
-            raise Refused(413, "This is too large.")
-        if not message.get("more_body"):
-            return True
-
-
-def without_look_alikes(scope):
-    """For WSGI a name with "_" is the same as one with "-", which a proxy has set."""
-    headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-    return {**scope, "headers": headers}
-
-
-def again(body):
-    """What to receive it by, from its beginning."""
-    body.seek(0)
-
-    async def receive():
-        piece = body.read(PIECE)
-        return {"type": "http.request", "body": piece, "more_body": len(piece) == PIECE}
-
-    return receive
-
-
-async def refuse(send, status, text):
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(text)).encode()),
-        (b"retry-after", b"5"),
-        # What is still to come of it is not read.
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text.encode()})

@@ -11,9 +11,7 @@ from typing import NamedTuple
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from runsite import wsgi
 from runsite.ready.page import head_of
-from runsite.ready.pages import ReadyPages
 
 # In seconds and bytes: the longest that a head may take and be, and what browsers hardly exceed.
 PATIENCE = 30
@@ -33,12 +31,9 @@ NAMES = {
 # With these a request is more than its head.
 MORE = {b"content-length", b"transfer-encoding", b"upgrade", b"expect"}
 
-# With DEBUG there are none.
-ready = wsgi.application if isinstance(wsgi.application, ReadyPages) else None
-
 
 class ReadyProtocol(HttpToolsProtocol):
-    """One connection."""
+    """One connection to `runsite.bodies.WholeBodies`."""
 
     awaits_head = True
     length = requests = requests_before = 0
@@ -86,10 +81,10 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def answer(self, data: bytes) -> bool:
         """By a held page; false where these bytes do not ask for one, or cannot be sent yet."""
-        if ready is None or len(data) > USUAL_HEAD or self.flow.write_paused:
+        if self.app.held is None or len(data) > USUAL_HEAD or self.flow.write_paused:
             return False
         request = plain_request(data)
-        held = ready.held(request.environ) if request else None
+        held = self.app.held(request.environ) if request else None
         if request is None or held is None:
             return False
         page, more = held

@@ -32,7 +32,8 @@ class PlayedReady:
 class PlayedBackend:
     """Says what it was asked for."""
 
-    def __init__(self):
+    def __init__(self, held):
+        self.held = held
         self.asked = []
         self.wait = 0
 
@@ -46,19 +47,17 @@ class PlayedBackend:
 
 
 @pytest.fixture
-def ready(monkeypatch):
-    ready = PlayedReady()
-    monkeypatch.setattr(protocol, "ready", ready)
-    return ready
+def ready():
+    return PlayedReady()
 
 
 @pytest.fixture
-def backend():
-    return PlayedBackend()
+def backend(ready):
+    return PlayedBackend(ready.held)
 
 
 @pytest.fixture
-def server(ready, backend):
+def server(backend):
     how = {"http": protocol.ReadyProtocol, "loop": "uvloop", "lifespan": "off", "ws": "none"}
     quiet = {"log_config": None, "access_log": False, "server_header": False}
     server = Server(Config(backend, proxy_headers=False, timeout_keep_alive=1, **how, **quiet))

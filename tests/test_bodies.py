@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from runsite import asgi
-from runsite.asgi import WholeBodies
+from runsite import bodies
+from runsite.bodies import WholeBodies, in_large_pieces
 
 
 class PlayedApplication:
@@ -51,7 +51,7 @@ def piece(body, more_body=True):
     return {"type": "http.request", "body": body, "more_body": more_body}
 
 
-@pytest.mark.parametrize("size", [0, 10, asgi.PIECE, 3 * asgi.PIECE + 1, 2 * asgi.IN_MEMORY])
+@pytest.mark.parametrize("size", [0, 10, bodies.PIECE, 3 * bodies.PIECE + 1, 2 * bodies.IN_MEMORY])
 def test_a_body_comes_as_it_was_sent(application, size):
     body = bytes(range(256)) * (size // 256 + 1)
     assert not ask(application, piece(body[: size // 3]), piece(body[size // 3 : size], False))
@@ -64,7 +64,7 @@ def test_half_a_body_is_none(application):
 
 
 def test_too_much_is_refused_before_it_is_all_there(application, monkeypatch):
-    monkeypatch.setattr(asgi, "LARGEST", 100)
+    monkeypatch.setattr(bodies, "LARGEST", 100)
     start, end = ask(application, piece(b"x" * 60), piece(b"x" * 60), piece(b"never asked for"))
     assert start["status"] == 413
     assert dict(start["headers"])[b"content-length"] == str(len(end["body"])).encode()
@@ -85,7 +85,7 @@ def test_on_a_full_disk_it_can_be_sent_again(application, monkeypatch):
         def write(self, piece):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(asgi, "SpooledTemporaryFile", Full)
+    monkeypatch.setattr(bodies, "SpooledTemporaryFile", Full)
     start, _ = ask(application, piece(b"title=x", False))
     assert (start["status"], dict(start["headers"])[b"retry-after"]) == (503, b"5")
     assert not application.scopes
@@ -97,8 +97,9 @@ def test_no_name_can_pass_for_one_that_the_proxy_sets(application):
     assert application.scopes[0]["headers"] == [real]
 
 
-def test_files_go_out_in_large_pieces(monkeypatch):
-    monkeypatch.setattr(asgi.wsgi, "application", lambda environ, start_response: environ)
-    wrapper = asgi.with_large_pieces({}, None)["wsgi.file_wrapper"]
-    pieces = [len(each) for each in wrapper(BytesIO(b"x" * (asgi.PIECE + 1)), 4096)]
-    assert pieces == [asgi.PIECE, 1]
+def test_files_go_out_in_large_pieces():
+    wrapper = in_large_pieces(lambda environ, start_response: environ)({}, None)[
+        "wsgi.file_wrapper"
+    ]
+    pieces = [len(each) for each in wrapper(BytesIO(b"x" * (bodies.PIECE + 1)), 4096)]
+    assert pieces == [bodies.PIECE, 1]
