@@ -23,7 +23,7 @@ SERVER = (
     "-m uvicorn --workers 2 --loop uvloop --http runsite.ready.protocol:ReadyProtocol "
     "--ws none --lifespan off --no-proxy-headers --no-server-header --no-access-log "
     # So that one request that hangs does not keep the server from stopping.
-    "--timeout-graceful-shutdown 10 --timeout-worker-healthcheck 30 "
+    "--timeout-graceful-shutdown 10 --timeout-worker-healthcheck 10 "
     "--log-level error --host 127.0.0.1 --port {port} --factory runsite.asgi:make"
 )
 RUNSERVER = "manage.py runserver localhost:{port}"
