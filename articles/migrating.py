@@ -1,7 +1,10 @@
 """What the database keeps by triggers, round a migration: they would stand in its way."""
 
 from functools import cache
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
@@ -11,36 +14,33 @@ from articles.search import index
 
 
 @cache
-def files_of_release() -> MigrationLoader:
-    """What this process runs on. To be asked at its start: later the disk has the next release."""
-    loader = MigrationLoader(None, load=False)
-    loader.load_disk()
-    return loader
+def names_of_release() -> frozenset[tuple[str, str]]:
+    """The migrations that this process runs on, by app and name, without loading any of them.
 
-
-class ReleaseLoader(MigrationLoader):
-    """Compares these files, and no later ones, with what the database says now."""
-
-    def load_disk(self):
-        release = files_of_release()
-        self.disk_migrations = release.disk_migrations
-        self.migrated_apps = release.migrated_apps
-        self.unmigrated_apps = release.unmigrated_apps
+    To be asked at its start: later the next release may lie on the disk.
+    """
+    found = set()
+    for app in apps.get_app_configs():
+        package, _ = MigrationLoader.migrations_module(app.label)
+        spec = find_spec(package) if package else None
+        for module in iter_modules(spec.submodule_search_locations if spec else []):
+            found.add((app.label, module.name))
+    return frozenset(found)
 
 
 def pending() -> list[str]:
     """The names of the migrations on the disk that are not applied."""
-    return unapplied(MigrationLoader(connection))
+    return sorted(f"{app}.{name}" for app, name in unapplied())
 
 
 def lacking() -> list[str]:
     """The names of those that are not applied though the running release needs them."""
-    return unapplied(ReleaseLoader(connection))
+    return sorted(f"{app}.{name}" for app, name in unapplied() & names_of_release())
 
 
-def unapplied(loader: MigrationLoader) -> list[str]:
-    missing = set(loader.graph.nodes) - set(loader.applied_migrations)
-    return sorted(f"{app}.{name}" for app, name in missing)
+def unapplied() -> set[tuple[str, str]]:
+    loader = MigrationLoader(connection)
+    return set(loader.graph.nodes) - set(loader.applied_migrations)
 
 
 def before(plan, **kwargs):

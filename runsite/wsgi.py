@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runsite.settings")
 
 def make() -> Callable:
     django = get_wsgi_application()
-    migrating.files_of_release()
+    migrating.names_of_release()
     # Whoever works on templates wants to see each change.
     return django if settings.DEBUG else start.before(django)
 

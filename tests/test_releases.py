@@ -29,9 +29,9 @@ def disk(settings, tmp_path, monkeypatch):
     shutil.copytree(Path(migrating.__file__).parent / "migrations", folder)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setitem(settings.MIGRATION_MODULES, "articles", folder.name)
-    migrating.files_of_release.cache_clear()
+    migrating.names_of_release.cache_clear()
     yield folder
-    migrating.files_of_release.cache_clear()
+    migrating.names_of_release.cache_clear()
 
 
 def start(settings):
