@@ -7,18 +7,17 @@ from pkgutil import iter_modules
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from articles import stamp
 from articles.dated import rules
 from articles.search import index
 
+Names = frozenset[tuple[str, str]]
 
-@cache
-def names_of_release() -> frozenset[tuple[str, str]]:
-    """The migrations that this process runs on, by app and name, without loading any of them.
 
-    To be asked at its start: later the next release may lie on the disk.
-    """
+def names_on_disk() -> Names:
+    """Of the migrations, by app and name; none of them is loaded."""
     found = set()
     for app in apps.get_app_configs():
         package, _ = MigrationLoader.migrations_module(app.label)
@@ -28,19 +27,32 @@ def names_of_release() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+@cache
+def names_of_release() -> Names:
+    """Those that this process runs on.
+
+    To be asked at its start: later the next release may lie on the disk.
+    """
+    return names_on_disk()
+
+
 def pending() -> list[str]:
     """The names of the migrations on the disk that are not applied."""
-    return sorted(f"{app}.{name}" for app, name in unapplied())
+    return unapplied(names_on_disk())
 
 
 def lacking() -> list[str]:
     """The names of those that are not applied though the running release needs them."""
-    return sorted(f"{app}.{name}" for app, name in unapplied() & names_of_release())
+    return unapplied(names_of_release())
 
 
-def unapplied() -> set[tuple[str, str]]:
+def unapplied(names: Names) -> list[str]:
+    """Of these; they are loaded only where that is not clear from their names."""
+    if names <= MigrationRecorder(connection).applied_migrations().keys():
+        return []
     loader = MigrationLoader(connection)
-    return set(loader.graph.nodes) - set(loader.applied_migrations)
+    missing = names & loader.graph.nodes.keys() - loader.applied_migrations.keys()
+    return sorted(f"{app}.{name}" for app, name in missing)
 
 
 def before(plan, **kwargs):
