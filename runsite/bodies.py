@@ -40,13 +40,16 @@ async def fill(body, receive) -> bool:
         message = await receive()
         if message["type"] == "http.disconnect":
             return False
+        is_last = not message.get("more_body")
         try:
             body.write(message.get("body", b""))
+            if is_last:
+                body.flush()
         except OSError as error:
             raise Refused(503, "This cannot be taken just now. Try again in a moment.") from error
         if body.tell() > LARGEST:
             raise Refused(413, "This is too large.")
-        if not message.get("more_body"):
+        if is_last:
             return True
 
 

@@ -71,21 +71,13 @@ def test_too_much_is_refused_before_it_is_all_there(application, monkeypatch):
     assert not application.scopes
 
 
-def test_on_a_full_disk_it_can_be_sent_again(application, monkeypatch):
-    class Full:
-        def __init__(self, size):
-            pass
+@pytest.mark.parametrize("step", ["write", "flush"])
+def test_on_a_full_disk_it_can_be_sent_again(application, monkeypatch, step):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *error):
-            pass
-
-        def write(self, piece):
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(bodies, "SpooledTemporaryFile", Full)
+    full = type("Full", (BytesIO,), {step: fail})
+    monkeypatch.setattr(bodies, "SpooledTemporaryFile", lambda size: full())
     start, _ = ask(application, piece(b"title=x", False))
     assert (start["status"], dict(start["headers"])[b"retry-after"]) == (503, b"5")
     assert not application.scopes
