@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
@@ -15,6 +17,9 @@ class ArticlesConfig(AppConfig):
         register(checks.sqlite, Tags.database)
         pre_migrate.connect(migrating.before, sender=self)
         post_migrate.connect(migrating.after, sender=self)
+        # Of the last app, so all is loaded: `runsite/__init__.py` has put this off.
+        gc.freeze()
+        gc.enable()
 
 
 class EditorsSiteConfig(AdminConfig):

@@ -1,5 +1,6 @@
 """What is done once, before the first request."""
 
+import gc
 import platform
 import subprocess
 import sys
@@ -33,3 +34,8 @@ def test_large_pages_lie_outside_the_heap_where_they_would_leave_holes(settings)
         check=True,
     )
     assert said.stdout == "False\n", said.stderr
+
+
+def test_garbage_is_looked_for_again_when_all_is_loaded():
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
