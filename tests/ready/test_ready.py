@@ -10,6 +10,7 @@ import pytest
 
 from articles.public import names_at
 from runsite.ready import backend
+from runsite.ready.page import headers_of
 from runsite.ready.pages import ReadyPages, Site
 from runsite.ready.shelf import Shelf
 
@@ -22,7 +23,7 @@ class PlayedPulse:
 
     stamp = "1"
     answers = True
-
+    has_begun = True
     returns = 0
 
     def ensure(self):
@@ -94,15 +95,46 @@ class Got:
             "wsgi.input": BytesIO(b"posted"),
         }
         started = []
-        body = site(asked | environ, lambda *arguments: started.append(arguments))
+        asked |= environ
+        held = site.held(asked)
+        body = site(asked, lambda *arguments: started.append(arguments))
         self.body = b"".join(body)
         self.status, self.headers = started[0][0], dict(started[0][1])
+        self.was_held = held is not None
+        if held:
+            self.require_same(asked, *held)
+
+    def require_same(self, asked, page, more):
+        """What is found without waiting is what everybody gets."""
+        status, head, body = page.answer(asked)
+        assert self.status.startswith(f"{status} ")
+        assert self.headers == dict(headers_of(head) + more)
+        assert self.body == body
 
 
 def test_a_page_is_made_once(site, django):
     assert [Got(site).body for _ in range(3)] == [b"/? 1"] * 3
     assert len(django.asked) == 1
     assert django.closed == 1
+
+
+def test_a_page_in_memory_is_found_without_waiting(site, make, django, pulse):
+    assert [Got(site, method=method).was_held for method in ("GET", "GET", "HEAD")] == [
+        False,
+        True,
+        True,
+    ]
+    # On the disk alone it takes a while.
+    sibling = make()
+    assert [Got(sibling).was_held for _ in range(2)] == [False, True]
+    pulse.stamp = "2"
+    assert [Got(site).was_held for _ in range(2)] == [False, True]
+    assert not Got(site, HTTP_COOKIE="sessionid=x").was_held
+    pulse.answers = False
+    assert Got(site).was_held
+    # Who asked now would wait for the first answer of the database.
+    pulse.has_begun = False
+    assert not Got(site).was_held
 
 
 @pytest.mark.parametrize(
