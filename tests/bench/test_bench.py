@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from articles.filters import QuoteFilter
 from tests.bench import __main__ as bench
-from tests.bench import lighthouse, report
+from tests.bench import growth, lighthouse, report
 from tests.bench.figures import PAGES, Figure, explorer_addresses
 from tests.bench.servers import Site
 
@@ -42,6 +42,13 @@ def test_what_is_written_has_each_figure_beside_its_goal(tmp_path):
     file = tmp_path / "performance.md"
     report.write(file, [Figure("Memory", 148.2, "MB", "≤ 160 MB", "RSS 167 MB")], "No Lighthouse.")
     assert "| Memory | 148 MB | ≤ 160 MB | met | RSS 167 MB |" in file.read_text()
+
+
+def test_growth_compares_within_a_round_as_the_machine_may_slow_down():
+    rounds = [[{"home": 10.0}, {"home": 15.0}], [{"home": 30.0}, {"home": 45.0}]]
+    assert "| home | 20.0 | 30.0 | 1.5 | met |" in growth.table("SQLite", rounds)
+    slow = [*rounds, [{"home": 10.0}, {"home": 25.0}], [{"home": 10.0}, {"home": 26.0}]]
+    assert "| home | 10.0 | 25.5 | 2.0 | met |" in growth.table("SQLite", slow)
 
 
 def test_without_npx_lighthouse_is_said_to_be_left_out(monkeypatch, tmp_path):
