@@ -13,10 +13,12 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from runsite.ready.page import head_of
 
-# In seconds and bytes: the longest that a head may take and be, and what browsers hardly exceed.
+# In seconds: how long nothing may come, or be taken, before a connection is ended.
 PATIENCE = 30
+# In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
 USUAL_HEAD = 2 * 1024
+ASKS = (b"GET ", b"HEAD ")
 # In which nothing is written in another way than it is meant.
 PLAIN_PATH = re.compile(rb"(?:/[\w.~-]+)*/?")
 # What decides about a held page, under its name for WSGI.
@@ -30,29 +32,37 @@ NAMES = {
 }
 # With these a request is more than its head.
 MORE = {b"content-length", b"transfer-encoding", b"upgrade", b"expect"}
+# Who sends this tells what is not to be remembered.
+SECRET = re.compile(rb"\n(?:authorization|cookie):", re.IGNORECASE)
 
 
 class ReadyProtocol(HttpToolsProtocol):
     """One connection to `runsite.bodies.WholeBodies`."""
 
     awaits_head = True
-    length = requests = requests_before = 0
+    is_within_head = False
+    head_bytes = steps = steps_before = unsent_before = 0
 
     def connection_made(self, transport):
         super().connection_made(transport)
-        self.timer = self.loop.call_later(PATIENCE, self.end_if_idle)
+        # None with DEBUG, or where an option of uvicorn puts something before it.
+        self.held = getattr(self.app, "held", None)
+        self.timer = self.loop.call_later(PATIENCE, self.end_if_stuck)
 
     def connection_lost(self, exc):
         super().connection_lost(exc)
         # It would hold all this until its time comes.
         self.timer.cancel()
 
-    def end_if_idle(self):
-        """Where no request came in this time, and no answer is under way."""
-        if self.requests == self.requests_before and self.is_between_requests:
-            self.transport.close()
-        self.requests_before = self.requests
-        self.timer = self.loop.call_later(PATIENCE, self.end_if_idle)
+    def end_if_stuck(self):
+        """Where all this time nothing has come that had to, or nothing was taken of an answer."""
+        unsent = self.transport.get_write_buffer_size()
+        is_waited_for = self.is_between_requests or not (self.awaits_head or self.flow.read_paused)
+        has_moved = self.steps != self.steps_before or unsent != self.unsent_before
+        if (unsent or is_waited_for) and not has_moved:
+            self.transport.abort()
+        self.steps_before, self.unsent_before = self.steps, unsent
+        self.timer = self.loop.call_later(PATIENCE, self.end_if_stuck)
 
     @property
     def is_between_requests(self):
@@ -60,31 +70,49 @@ class ReadyProtocol(HttpToolsProtocol):
         return self.awaits_head and (self.cycle is None or self.cycle.response_complete)
 
     def data_received(self, data):
-        if self.is_between_requests and not self.length and self.answer(data):
+        if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
         if self.awaits_head:
-            if self.length > LONGEST_HEAD:
+            if self.head_bytes > LONGEST_HEAD:
                 self.send_400_response("The head of this request is too long.")
                 return
-            self.length += len(data)
+            self.head_bytes += len(data)
         super().data_received(data)
 
+    def on_message_begin(self):
+        self.is_within_head = True
+        super().on_message_begin()
+
     def on_headers_complete(self):
-        self.awaits_head = False
-        self.requests += 1
+        self.is_within_head = self.awaits_head = False
+        self.steps += 1
         super().on_headers_complete()
+
+    def on_body(self, body):
+        self.steps += 1
+        super().on_body(body)
 
     def on_message_complete(self):
         self.awaits_head = True
-        self.length = 0
+        self.head_bytes = 0
         super().on_message_complete()
+
+    def resume_writing(self):
+        self.steps += 1
+        super().resume_writing()
 
     def answer(self, data: bytes) -> bool:
         """By a held page; false where these bytes do not ask for one, or cannot be sent yet."""
-        if self.app.held is None or len(data) > USUAL_HEAD or self.flow.write_paused:
+        if (
+            self.held is None
+            or self.flow.write_paused
+            or len(data) > USUAL_HEAD
+            or not data.startswith(ASKS)
+        ):
             return False
-        request = plain_request(data)
-        held = self.app.held(request.environ) if request else None
+        understood = plain_request if SECRET.search(data) else remembered
+        request = understood(data)
+        held = self.held(request.environ) if request else None
         if request is None or held is None:
             return False
         page, more = held
@@ -92,7 +120,7 @@ class ReadyProtocol(HttpToolsProtocol):
         parts = [STATUS_LINE[status], self.date, head_of(more), request.connection, head, b"\r\n"]
         self.transport.write(b"".join([*parts, body]))
         self._unset_keepalive_if_required()
-        self.requests += 1
+        self.steps += 1
         if request.connection:
             self.transport.close()
         return True
@@ -129,14 +157,13 @@ class Heard:
         self.headers.append((name.lower(), value))
 
     def on_headers_complete(self):
-        self.stays = self.parser.should_keep_alive()
+        # An older one would have to be told that it may stay.
+        self.stays = self.parser.get_http_version() == "1.1" and self.parser.should_keep_alive()
 
     def on_message_complete(self):
         self.ended += 1
 
 
-# A keeper of a connection sends the same head again and again.
-@lru_cache(maxsize=512)
 def plain_request(data: bytes) -> Plain | None:
     """Of bytes that are one whole request without anything unusual."""
     try:
@@ -158,6 +185,10 @@ def plain_request(data: bytes) -> Plain | None:
     environ |= {"PATH_INFO": as_text(path), "QUERY_STRING": as_text(query)}
     environ["REQUEST_METHOD"] = as_text(heard.parser.get_method())
     return Plain(environ, b"" if heard.stays else b"Connection: close\r\n")
+
+
+# A keeper of a connection sends the same head again and again.
+remembered = lru_cache(maxsize=512)(plain_request)
 
 
 def as_text(value: bytes) -> str:

@@ -135,7 +135,12 @@ def test_while_the_database_is_down_it_says_since_when(client, ready):
 
 
 @pytest.mark.parametrize(
-    "lines", [["GET /held/ HTTP/1.1", HOST, "Connection: close"], ["GET /held/ HTTP/1.0", HOST]]
+    "lines",
+    [
+        ["GET /held/ HTTP/1.1", HOST, "Connection: close"],
+        ["GET /held/ HTTP/1.0", HOST],
+        ["GET /held/ HTTP/1.0", HOST, "Connection: keep-alive"],
+    ],
 )
 def test_who_wants_no_more_is_left(client, backend, lines):
     status, headers, body = client.send(*lines).read()
@@ -231,6 +236,46 @@ def test_who_brings_no_request_is_left(server, monkeypatch, sent):
         assert time.monotonic() - begun < 5
 
 
+def test_who_sends_no_more_of_a_body_is_left(server, backend, monkeypatch):
+    monkeypatch.setattr(protocol, "PATIENCE", 0.4)
+    with closing(Client(server)) as client:
+        client.send("POST /a/ HTTP/1.1", HOST, "Content-Length: 100")
+        for _ in range(8):
+            client.socket.sendall(b"x")
+            time.sleep(0.2)
+        # It came on, and so it was waited for.
+        assert server.server_state.connections
+        assert client.read()[0] == "200 OK"
+        assert client.is_ended
+
+
+def test_who_takes_no_more_of_an_answer_is_left(server, monkeypatch):
+    with closing(Client(server)) as client:
+        for _ in range(1000):
+            client.send(f"GET {HELD} HTTP/1.1", HOST)
+            time.sleep(0.001)
+        monkeypatch.setattr(protocol, "PATIENCE", 0.2)
+        [connection] = server.server_state.connections
+        connection.loop.call_soon_threadsafe(connection.end_if_stuck)
+        end = time.monotonic() + 10
+        while server.server_state.connections:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+
+def test_who_takes_it_slowly_may_stay(server, ready, monkeypatch):
+    monkeypatch.setattr(protocol, "PATIENCE", 1)
+    ready.page = make_page("stamp", [], bytes(30_000_000))
+    with closing(Client(server)) as client:
+        client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+        client.send(f"GET {HELD} HTTP/1.1", HOST)
+        for _ in range(15):
+            # More than the system buffers, so that some of it goes each second.
+            assert client.file.read(1_500_000)
+            time.sleep(0.2)
+        assert server.server_state.connections
+
+
 def test_who_brings_some_may_stay(server, monkeypatch):
     monkeypatch.setattr(protocol, "PATIENCE", 0.5)
     with closing(Client(server)) as client:
@@ -260,6 +305,21 @@ def test_who_has_left_leaves_nothing(server):
     time.sleep(0.2)
     gc.collect()
     assert not [each for each in gc.get_objects() if isinstance(each, protocol.ReadyProtocol)]
+
+
+def test_what_stands_within_another_head_is_no_request(client, backend):
+    client.socket.sendall(f"GET /a/ HTTP/1.1\r\n{HOST}\r\n\r\nGET /b/ HTTP/1.1\r\nX: ".encode())
+    assert client.read()[2] == b"backend GET /a/"
+    client.send(f"GET {HELD} HTTP/1.1", HOST)
+    assert client.read()[2] == b"backend GET /b/"
+
+
+def test_secrets_are_not_remembered(client, backend):
+    protocol.remembered.cache_clear()
+    client.send(f"GET {HELD} HTTP/1.1", HOST, "cookie: sessionid=x").read()
+    client.send(f"GET {HELD} HTTP/1.1", HOST, "AUTHORIZATION: Basic x").read()
+    client.send("POST /a/ HTTP/1.1", HOST, "Content-Length: 10", "", "password=x").read()
+    assert protocol.remembered.cache_info().currsize == 0
 
 
 def test_nonsense_is_refused(client):
