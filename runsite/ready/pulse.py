@@ -37,6 +37,8 @@ class Pulse:
         self.asked_at = 0.0
         self.thread: threading.Thread | None = None
         self.first = threading.Event()
+        # Of the last attempt; empty where that was answered.
+        self.trouble = ""
         self.lock = threading.Lock()
 
     @property
@@ -59,6 +61,8 @@ class Pulse:
             with self.lock:
                 if self.thread is None or time.monotonic() - self.asked_at > HOPELESS:
                     self.asked_at = time.monotonic()
+                    if self.thread:
+                        self.notice("it is silent")
                     self.thread = threading.Thread(target=self.beat, daemon=True, name="pulse")
                     self.thread.start()
         if not self.first.is_set():
@@ -72,12 +76,17 @@ class Pulse:
                 database = database or own_connection()
                 self.ask(database)
             except Exception as error:
-                if self.answers:
-                    logger.warning("The database does not answer: %s", error)
+                self.notice(str(error))
                 if database:
                     with contextlib.suppress(Exception):
                         database.close()
             time.sleep(BEAT)
+
+    def notice(self, trouble: str) -> None:
+        """And tell the log, once."""
+        if trouble != self.trouble:
+            logger.warning("The database does not answer: %s", trouble)
+        self.trouble = trouble
 
     def ask(self, database) -> None:
         self.asked_at = time.monotonic()
@@ -87,6 +96,8 @@ class Pulse:
         if not self.answers:
             # Before anybody is told that it is back.
             self.returns += 1
+        if self.trouble:
+            self.trouble = ""
             # It may wait for connections that hang.
             threading.Thread(target=forget_connections, daemon=True).start()
         self.seen_at = time.time()
@@ -107,7 +118,10 @@ def own_connection():
 
 
 def forget_connections() -> None:
-    """After the database's return: those of the pool are dead, and it would not try at once."""
-    close_pool = getattr(connections["default"], "close_pool", None)
-    if close_pool:
-        close_pool()
+    """After the database's return: those of the pool are dead, and it would not try at once.
+
+    Django's own `close_pool` forgets it after closing, and until then hands out the closed one.
+    """
+    pools = getattr(connections["default"], "_connection_pools", {})
+    if pool := pools.pop("default", None):
+        pool.close()

@@ -1,13 +1,18 @@
 """What is known of the content: soon after a start, after an outage, and when an answer hangs."""
 
+import os
 import threading
 import time
 from email.utils import parsedate_to_datetime
 
 import pytest
 
+from runsite.ready import backend
 from runsite.ready import pulse as pulse_module
 from runsite.ready.pulse import Pulse
+
+# As they are in life.
+ASKED_FOR, GIVEN_UP = pulse_module.BEAT, pulse_module.PATIENCE
 
 
 class PlayedConnection:
@@ -25,7 +30,14 @@ def quick(monkeypatch):
     for name, seconds in {"BEAT": 0.05, "PATIENCE": 1.5, "HOPELESS": 2.5}.items():
         monkeypatch.setattr(pulse_module, name, seconds)
     monkeypatch.setattr(pulse_module, "own_connection", PlayedConnection)
-    monkeypatch.setattr(pulse_module, "forget_connections", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """How often the pool was."""
+    times = []
+    monkeypatch.setattr(pulse_module, "forget_connections", lambda: times.append(1))
+    return times
 
 
 @pytest.fixture
@@ -46,6 +58,12 @@ def until(is_so):
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_promises_of_seconds_are_kept():
+    """An edit is seen within one, and an outage is noticed within five."""
+    assert ASKED_FOR <= 0.5
+    assert GIVEN_UP + backend.LOOK < 5
 
 
 def test_all_who_ask_first_wait_for_the_first_answer(make):
@@ -74,7 +92,7 @@ def test_another_stamp_is_soon_known(make):
     assert pulse.answers
 
 
-def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
+def test_an_error_is_an_outage_and_ends_by_itself(make, caplog, forgotten):
     def read():
         if PlayedConnection.down.is_set():
             raise OSError("gone")
@@ -84,15 +102,27 @@ def test_an_error_is_an_outage_and_ends_by_itself(make, caplog):
     pulse.ensure()
     returns = pulse.returns
     assert pulse.answers
+    assert not forgotten
     PlayedConnection.down.set()
     until(lambda: not pulse.answers)
-    assert "gone" in caplog.text
+    assert caplog.text.count("gone") == 1
     PlayedConnection.down.clear()
     until(lambda: pulse.answers)
     assert pulse.returns == returns + 1
+    until(lambda: forgotten == [1])
 
 
-def test_an_answer_that_never_comes_is_asked_for_anew(make):
+def test_a_start_without_a_database_says_why_in_the_log(make, caplog):
+    def read():
+        raise OSError("no such table: articles_stamp")
+
+    pulse = make(read)
+    pulse.ensure()
+    assert not pulse.answers
+    assert caplog.text.count("articles_stamp") == 1
+
+
+def test_an_answer_that_never_comes_is_asked_for_anew(make, caplog, forgotten):
     hangs = threading.Event()
     asked = []
 
@@ -112,6 +142,8 @@ def test_an_answer_that_never_comes_is_asked_for_anew(make):
         return pulse.answers
 
     until(answers)
+    assert "it is silent" in caplog.text
+    until(lambda: forgotten == [1])
     hangs.set()
     time.sleep(0.1)
     assert pulse.stamp == "new"
@@ -121,10 +153,12 @@ def test_who_starts_in_an_outage_knows_since_when(make, tmp_path):
     def broken():
         raise OSError("gone")
 
-    pulse = make(lambda: "1")
+    mark = tmp_path / "seen"
+    mark.touch()
+    os.utime(mark, (1000, 1000))
+    pulse = make(broken)
     pulse.ensure()
-    later = Pulse(lambda database: broken(), tmp_path / "seen")
-    assert abs(later.seen_at - pulse.seen_at) < 1
+    assert pulse.stale_since("") == [("X-Stale-Since", "Thu, 01 Jan 1970 00:16:40 GMT")]
 
 
 def test_who_starts_in_an_outage_waits_once(make):
