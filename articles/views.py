@@ -83,7 +83,7 @@ def article_list(request):
     category = next((each for each in categories if each.slug == chosen), None)
     articles = Article.objects.in_category(category).for_list()
     page = page_after(articles, request.GET.get("after", ""), size=ON_A_LIST)
-    if page is None or (chosen and category is None):
+    if page is None or len(request.GET.getlist("category")) > bool(category):
         there = category or category_of_former(chosen) or "article_list"
         return redirect(there, permanent=True)
     context = {

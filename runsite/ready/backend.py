@@ -43,10 +43,17 @@ class Answer(NamedTuple):
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
 
+NO_DATABASE = (
+    b"This page cannot be shown just now: the database does not answer. Try again in a moment.\n"
+)
 UNAVAILABLE = Answer(
     "503 Service Unavailable",
-    [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")],
-    b"This page cannot be shown just now: the database does not answer. Try again in a moment.\n",
+    [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(NO_DATABASE))),
+        ("Retry-After", "5"),
+    ],
+    NO_DATABASE,
 )
 
 
@@ -64,7 +71,10 @@ class Backend:
             return UNAVAILABLE
         asked = self.submit(collect, self.django, environ)
         if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-            return self.wait(asked)
+            answer = self.wait(asked)
+            # Nobody waits for it any more, where it has not begun.
+            asked.cancel()
+            return answer
         # Never given up: what was sent may be saved although its sender waits no longer.
         return asked.result()
 
@@ -75,23 +85,14 @@ class Backend:
         with self.lock:
             flight = self.flights.get(name)
             if flight is None:
-                flight = self.flights[name] = self.submit(self.fly, name, make)
-        made = self.wait(flight)
-        if made is UNAVAILABLE:
-            # It may hang for ever.
-            self.forget(name)
-        return made
-
-    def fly(self, name, make: Callable):
+                flight = self.flights[name] = self.submit(make)
         try:
-            return make()
+            return self.wait(flight)
         finally:
-            # Before it is told: whoever comes later begins anew.
-            self.forget(name)
-
-    def forget(self, name) -> None:
-        with self.lock:
-            self.flights.pop(name, None)
+            # Whoever comes later begins anew: it is done, or may hang for ever.
+            with self.lock:
+                if self.flights.get(name) is flight:
+                    del self.flights[name]
 
     def submit(self, *call) -> Future:
         """To threads that nothing hangs in: after each return of the database to new ones."""

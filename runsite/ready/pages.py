@@ -133,9 +133,7 @@ def known_query(names: Collection[str], query: str) -> str | None:
     if not query:
         return ""
     pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in names]
-    if any(name in ENDLESS for name, _ in pairs):
-        return None
-    # Of a name that may stand once, the last one counts.
-    single = {name: value for name, value in pairs if name != "muscle"}
-    muscles = [pair for pair in pairs if pair[0] == "muscle"]
-    return urlencode(sorted(pair for pair in (*single.items(), *muscles) if pair[1]))
+    # Django leads whatever else says the same to the one form of it.
+    is_canonical = pairs == sorted(set(pairs)) and all(value for _, value in pairs)
+    is_endless = any(name in ENDLESS for name, _ in pairs)
+    return urlencode(pairs) if is_canonical and not is_endless else None

@@ -152,8 +152,18 @@ def test_what_changes_the_page_is_another(site, django):
         return Got(site, "/quotes/", query).body
 
     assert asked("utm_source=x&muscle=a&muscle=b") == b"/quotes/?muscle=a&muscle=b 1"
-    assert asked("muscle=b&muscle=a&fbclid=1&expert=") == b"/quotes/?muscle=a&muscle=b 1"
-    assert asked("muscle=b&match=any&match=all") == b"/quotes/?match=all&muscle=b 2"
+    assert asked("muscle=a&muscle=b&fbclid=1") == b"/quotes/?muscle=a&muscle=b 1"
+    assert asked("match=all&muscle=b") == b"/quotes/?match=all&muscle=b 2"
+
+
+@pytest.mark.parametrize(
+    "query", ["muscle=b&muscle=a", "muscle=a&muscle=a", "expert=&muscle=a", "muscle=a&match=all"]
+)
+def test_what_is_not_canonical_is_djangos_to_redirect(site, django, query):
+    for _ in range(2):
+        assert Got(site, "/quotes/", query).body.startswith(f"/quotes/?{query} ".encode())
+    assert len(django.asked) == 2
+    assert not site.shelf.pages
 
 
 @pytest.mark.parametrize(
@@ -162,7 +172,6 @@ def test_what_changes_the_page_is_another(site, django):
         ("/", "after=1"),
         ("/muscles/", "match=any"),
         ("/robots.txt", "after=2"),
-        ("/articles/", "category=x&category="),
         ("/articles/a/", "category=x"),
         ("/experts/", "muscle=a"),
     ],
@@ -319,6 +328,39 @@ def test_many_requests_for_what_is_not_held_share_an_answer(site, django):
     django.status = "404 Not Found"
     assert twenty_at_once(site, django) == [b"/? 1"] * 20
     assert not site.backend.flights
+
+
+def test_who_gives_up_leaves_the_others_together(site, django, monkeypatch):
+    """Two of the first flight give up, one of them while others wait for the second."""
+    django.status = "404 Not Found"
+    django.wait = threading.Event()
+    monkeypatch.setattr(backend, "LOOK", 0.1)
+
+    def ask(patience):
+        monkeypatch.setattr(backend, "LONGEST", patience)
+        asked = readers.submit(lambda: Got(site).body)
+        time.sleep(0.3)
+        return asked
+
+    with ThreadPoolExecutor(4) as readers:
+        slow, _, second = ask(1), ask(0.1), ask(10)
+        assert slow.result(10).startswith(b"This page cannot")
+        third = ask(10)
+        django.wait.set()
+        assert second.result(10) == third.result(10)
+    assert len(django.asked) == 2
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(site, django, monkeypatch):
+    monkeypatch.setattr(backend, "LONGEST", 0.1)
+    monkeypatch.setattr(backend, "LOOK", 0.1)
+    django.wait = threading.Event()
+    odd = [f"/admin/{number}/" for number in range(backend.MOST_AT_ONCE + 5)]
+    with ThreadPoolExecutor(len(odd)) as readers:
+        list(readers.map(lambda path: Got(site, path), odd))
+    django.wait.set()
+    time.sleep(0.2)
+    assert len(django.asked) == backend.MOST_AT_ONCE
 
 
 def test_who_asks_after_an_edit_does_not_get_what_was_begun_before_it(site, django, pulse):
