@@ -43,8 +43,10 @@ class Shelf:
 
     def drop(self, key: Key) -> None:
         """It is no page for everybody any more."""
-        self.file(key).unlink(missing_ok=True)
         self.drop_from_memory(key)
+        # As above, where the folder cannot be written.
+        with contextlib.suppress(OSError):
+            self.file(key).unlink()
 
     def get_from_memory(self, key: Key) -> Page | None:
         try:

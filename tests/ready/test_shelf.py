@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -108,6 +109,16 @@ def test_a_full_disk_keeps_no_page_from_its_reader(shelf, monkeypatch):
     monkeypatch.setattr(shelf, "write", full)
     shelf.put(A, page())
     assert shelf.get_from_memory(A)
+
+
+def test_what_cannot_be_removed_from_the_disk_is_gone_from_memory(shelf, monkeypatch):
+    def unwritable(*arguments):
+        raise PermissionError(13, "Permission denied")
+
+    shelf.put(A, page())
+    monkeypatch.setattr(Path, "unlink", unwritable)
+    shelf.drop(A)
+    assert not shelf.get_from_memory(A)
 
 
 def test_the_disk_keeps_what_is_asked_for_though_it_was_made_first(shelf):
