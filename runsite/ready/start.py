@@ -4,10 +4,12 @@ import ctypes
 import hashlib
 import platform
 import sys
+import threading
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.template.loader import get_template
 
 from articles import stamp
 from articles.public import names_at
@@ -27,6 +29,8 @@ LARGE = 32 * 1024
 
 def before(django: Callable) -> ReadyPages:
     keep_large_bytes_apart()
+    # Beside the first requests, which need but few of them.
+    threading.Thread(target=load_templates, daemon=True).start()
     folder = settings.READY_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     shelf = Shelf(folder, settings.READY_BYTES, release())
@@ -37,6 +41,13 @@ def keep_large_bytes_apart() -> None:
     """Outside the heap, where pages that come and go leave holes: of half of what is held."""
     if platform.libc_ver()[0] == "glibc":
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def load_templates() -> None:
+    """So that none is read later, when those of the next release lie there before its reload."""
+    folder = settings.BASE_DIR / "templates"
+    for file in folder.rglob("*.*"):
+        get_template(str(file.relative_to(folder)))
 
 
 def site() -> Site:

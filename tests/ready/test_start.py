@@ -6,6 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from django.template.loader import get_template
+from django.template.loaders.filesystem import Loader
+
+from runsite.ready import start
 
 # In a process of its own, as it is done for all of a process.
 CODE = """
@@ -34,6 +38,18 @@ def test_large_pages_lie_outside_the_heap_where_they_would_leave_holes(settings)
         check=True,
     )
     assert said.stdout == "False\n", said.stderr
+
+
+def test_no_template_is_read_after_the_start(monkeypatch):
+    """By then it may be that of the next release."""
+
+    def read(*arguments):
+        raise AssertionError("It is read.")
+
+    start.load_templates()
+    monkeypatch.setattr(Loader, "get_contents", read)
+    for name in ("base.html", "articles/quote_list.html", "articles/sitemap_index.xml"):
+        assert get_template(name)
 
 
 def test_garbage_is_looked_for_again_when_all_is_loaded():
