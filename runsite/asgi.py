@@ -1,8 +1,11 @@
 """What uvicorn loads: the WSGI callable in threads, for what `ready/protocol.py` leaves to it."""
 
 import ctypes
+import os
 import platform
 import signal
+import sys
+from multiprocessing import parent_process
 
 from a2wsgi import WSGIMiddleware
 
@@ -27,3 +30,7 @@ def end_with_parent() -> None:
     """A worker that outlived the main process would keep the port."""
     if platform.system() == "Linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    parent = parent_process()
+    # It may have ended while all was loaded.
+    if parent and parent.pid != os.getppid():
+        sys.exit("The main process has ended.")

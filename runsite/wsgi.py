@@ -26,5 +26,5 @@ try:
     application = make()
 except ImproperlyConfigured as error:
     print(f"Configuration: {error}", file=sys.stderr)
-    # So that uvicorn ends, and does not try for ever.
+    # So that uvicorn ends, and does not start another worker for ever.
     sys.exit(STARTUP_FAILURE)

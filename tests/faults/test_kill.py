@@ -99,6 +99,16 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_there(
         require_whole(site, database_url, editors)
 
 
+def test_a_main_process_that_is_killed_while_its_workers_start_leaves_none(database_url, tmp_path):
+    site = LiveSite(tmp_path, database_url)
+    site.launch()
+    until(RESTART, lambda: len(site.workers()) == 2)
+    workers = site.workers()
+    site.process.kill()
+    site.process.wait()
+    until(RESTART, lambda: not any(Path(f"/proc/{number}").exists() for number in workers))
+
+
 def require_whole(site, database_url, editors):
     titles = dict(rows(database_url, STORED))
     headings, revisions = defaultdict(list), defaultdict(list)

@@ -68,11 +68,14 @@ class LiveSite:
         finally:
             self.stop()
 
-    def start(self):
+    def launch(self):
         command = [sys.executable, *SERVER.format(port=self.port).split()]
         self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
         )
+
+    def start(self):
+        self.launch()
         end = time.monotonic() + PATIENCE
         while self.status("/") != 200:
             assert time.monotonic() < end

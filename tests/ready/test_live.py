@@ -75,6 +75,12 @@ def test_a_write_by_any_way_is_seen_by_each_worker_within_a_second(site, editor)
         until(SOON, has(site, f"Title {number}"))
 
 
+def test_a_held_page_is_sent_by_the_loop_itself(site):
+    """It keeps names of headers as they are; the way through threads makes them small."""
+    site.bodies(PAGE)
+    assert "ETag" in site.get(PAGE)[1]
+
+
 def test_what_is_taken_down_is_gone_and_what_is_due_appears(site, editor):
     path = "/articles/other/"
     assert statuses(site, path) == {200}
