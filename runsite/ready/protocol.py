@@ -13,8 +13,10 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from runsite.ready.page import head_of
 
-# In seconds: how long nothing may come, or be taken, before a connection is ended.
+# In seconds. How long nothing may come, or be taken, before a connection is ended.
 PATIENCE = 30
+# And how long a new connection is kept when its worker is to end.
+GRACE = 1
 # In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
 USUAL_HEAD = 2 * 1024
@@ -53,6 +55,16 @@ class ReadyProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
         # It would hold all this until its time comes.
         self.timer.cancel()
+
+    def shutdown(self):
+        """Before its end a worker accepts no more, but a first request may be on its way.
+
+        A proxy asks but once over each connection.
+        """
+        if self.steps:
+            super().shutdown()
+        else:
+            self.loop.call_later(GRACE, super().shutdown)
 
     def end_if_stuck(self):
         """Where all this time nothing has come that had to, or nothing was taken of an answer."""

@@ -291,6 +291,16 @@ def test_nor_is_who_waits_for_an_answer_left(server, backend, monkeypatch):
         assert client.send("GET /slow/ HTTP/1.1", HOST).read()[2] == b"backend GET /slow/"
 
 
+def test_who_has_just_come_when_it_is_to_end_is_answered(server, backend):
+    with closing(Client(server)) as first, closing(Client(server)) as second:
+        first.send(f"GET {HELD} HTTP/1.1", HOST).read()
+        server.should_exit = True
+        # An old one has nothing to say any more.
+        assert first.is_ended
+        assert second.send("GET /a/ HTTP/1.1", HOST).read()[2] == b"backend GET /a/"
+        assert second.is_ended
+
+
 def test_after_an_answer_of_the_backend_too(client):
     client.send("GET /first/ HTTP/1.1", HOST).read()
     for _ in range(8):
