@@ -24,7 +24,7 @@ SETTINGS = ["SITE_NAME", "SITE_URL", "TIME_ZONE"]
 DATABASE = ["ENGINE", "HOST", "PORT", "NAME"]
 # Of mallopt(3), and in bytes.
 M_MMAP_THRESHOLD = -3
-LARGE = 32 * 1024
+LARGE = 8 * 1024
 
 
 def before(django: Callable) -> ReadyPages:
