@@ -139,7 +139,8 @@ def told(request, message):
     base, theirs = fitting.base, fitting.theirs
     versions = f"?from={base.number}&to={theirs.number}"
     return format_html(
-        '{} {} had saved at {}: {}. It is in it too. <a href="{}">See both</a>',
+        "{} {} had saved at {}: {}. It is in it too, but where you changed the same. "
+        '<a href="{}">See both</a>',
         message,
         theirs.by,
         time_in_words(theirs.made_at),

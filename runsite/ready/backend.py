@@ -70,13 +70,13 @@ class Backend:
         if not self.pulse.answers:
             return UNAVAILABLE
         asked = self.submit(collect, self.django, environ)
-        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-            answer = self.wait(asked)
-            # Nobody waits for it any more, where it has not begun.
-            asked.cancel()
-            return answer
-        # Never given up: what was sent may be saved although its sender waits no longer.
-        return asked.result()
+        answer = self.wait(asked)
+        # Nobody begins it any more.
+        has_begun = not asked.cancel()
+        if answer is UNAVAILABLE and has_begun and environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            # Never given up: it may be saved although its sender waits no longer.
+            return asked.result()
+        return answer
 
     def once(self, name, make: Callable):
         """What `make` gives, called once for all who ask for the same at a time; or a refusal."""

@@ -95,6 +95,11 @@ class ReadyProtocol(HttpToolsProtocol):
         self.is_within_head = True
         super().on_message_begin()
 
+    def on_header(self, name, value):
+        """Not those that follow a body: they would count as the request's."""
+        if self.awaits_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self):
         self.is_within_head = self.awaits_head = False
         self.steps += 1

@@ -39,6 +39,7 @@ class PlayedBackend:
 
     async def __call__(self, scope, receive, send):
         self.asked.append(scope["path"])
+        self.headers = scope["headers"]
         await asyncio.sleep(self.wait)
         said = f"backend {scope['method']} {scope['path']}".encode()
         length = [(b"content-length", str(len(said)).encode())]
@@ -322,6 +323,13 @@ def test_what_stands_within_another_head_is_no_request(client, backend):
     assert client.read()[2] == b"backend GET /a/"
     client.send(f"GET {HELD} HTTP/1.1", HOST)
     assert client.read()[2] == b"backend GET /b/"
+
+
+def test_what_follows_a_body_is_no_header_of_the_request(client, backend):
+    head = ["POST /a/ HTTP/1.1", HOST, "Transfer-Encoding: chunked", "", "1", "x", "0"]
+    client.send(*head, "X-Forwarded-For: 10.0.0.1", "Host: evil.example")
+    assert client.read()[0] == "200 OK"
+    assert [name for name, _ in backend.headers] == [b"host", b"transfer-encoding"]
 
 
 def test_secrets_are_not_remembered(client, backend):

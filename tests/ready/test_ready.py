@@ -2,8 +2,9 @@
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from io import BytesIO
+from itertools import islice
 
 import brotli
 import pytest
@@ -475,6 +476,22 @@ class TestWithoutDatabase:
         pulse.answers, slow, django.wait = True, django.wait, None
         assert readers.submit(Got, site, "/muscles/").result(5).status == "200 OK"
         slow.set()
+
+    def test_a_form_that_has_not_begun_is_refused_and_never_saved(
+        self, site, django, pulse, monkeypatch
+    ):
+        monkeypatch.setattr(backend, "LOOK", 0.1)
+        django.wait = threading.Event()
+        many = backend.MOST_AT_ONCE
+        with ThreadPoolExecutor(many + 5) as editors:
+            sent = [editors.submit(Got, site, "/admin/", method="POST") for _ in range(many + 5)]
+            time.sleep(0.3)
+            pulse.answers = False
+            list(islice(as_completed(sent, timeout=10), 5))
+            django.wait.set()
+            statuses = sorted(each.result(10).status[:3] for each in sent)
+        assert statuses == ["200"] * many + ["503"] * 5
+        assert len(django.asked) == many
 
     def test_however_many_hang_a_held_page_is_sent(self, site, django, pulse, monkeypatch):
         monkeypatch.setattr(backend, "LOOK", 0.3)
