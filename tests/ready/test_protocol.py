@@ -115,6 +115,12 @@ def test_a_held_page_is_sent_without_the_backend(client, backend):
     assert not backend.asked
 
 
+def test_where_something_stands_before_the_application_it_goes_the_long_way(server, backend):
+    del backend.held
+    with closing(Client(server)) as client:
+        assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[2] == b"backend GET /held/"
+
+
 def test_as_a_browser_asks_for_it(client, ready, backend):
     tag = ready.page.variants["br"].etag
     browsers = ["Accept-Encoding: gzip, deflate, br", "User-Agent: x", HOST]

@@ -6,6 +6,7 @@ import time
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.db import connections
 
 from runsite.ready import backend
 from runsite.ready import pulse as pulse_module
@@ -13,6 +14,7 @@ from runsite.ready.pulse import Pulse
 
 # As they are in life.
 ASKED_FOR, GIVEN_UP = pulse_module.BEAT, pulse_module.PATIENCE
+forget_connections = pulse_module.forget_connections
 
 
 class PlayedConnection:
@@ -120,6 +122,21 @@ def test_a_start_without_a_database_says_why_in_the_log(make, caplog):
     pulse.ensure()
     assert not pulse.answers
     assert caplog.text.count("articles_stamp") == 1
+
+
+def test_the_pool_is_forgotten_before_it_is_closed(monkeypatch):
+    """Whoever asks meanwhile makes another instead of getting one that is closed."""
+    pools, seen = {}, []
+
+    class PlayedPool:
+        def close(self):
+            seen.append(dict(pools))
+
+    pools["default"] = PlayedPool()
+    monkeypatch.setattr(connections["default"], "_connection_pools", pools, raising=False)
+    forget_connections()
+    forget_connections()
+    assert seen == [{}]
 
 
 def test_an_answer_that_never_comes_is_asked_for_anew(make, caplog, forgotten):
