@@ -31,7 +31,7 @@ class WholeBodies:
                 await refuse(send, *refused.args)
             else:
                 if is_whole:
-                    await self.application(without_look_alikes(scope), again(body), send)
+                    await self.application(for_wsgi(scope, body.tell()), again(body), send)
 
 
 async def fill(body, receive) -> bool:
@@ -53,9 +53,14 @@ async def fill(body, receive) -> bool:
             return True
 
 
-def without_look_alikes(scope):
-    """For WSGI a name with "_" is the same as one with "-", which a proxy has set."""
+def for_wsgi(scope, size):
+    """For which a name with "_" is the same as one with "-", which a proxy has set.
+
+    And a body without a length is none: one that came in chunks gets its own.
+    """
     headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+    if any(name == b"transfer-encoding" for name, _ in headers):
+        headers.append((b"content-length", str(size).encode()))
     return {**scope, "headers": headers}
 
 

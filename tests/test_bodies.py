@@ -89,6 +89,12 @@ def test_no_name_can_pass_for_one_that_the_proxy_sets(application):
     assert application.scopes[0]["headers"] == [real]
 
 
+def test_a_body_in_chunks_has_a_length(application):
+    chunked = (b"transfer-encoding", b"chunked")
+    ask(application, piece(b"title="), piece(b"x", False), headers=[chunked])
+    assert dict(application.scopes[0]["headers"])[b"content-length"] == b"7"
+
+
 def test_files_go_out_in_large_pieces():
     wrapper = in_large_pieces(lambda environ, start_response: environ)({}, None)[
         "wsgi.file_wrapper"

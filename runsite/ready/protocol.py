@@ -1,7 +1,8 @@
 """Answers held pages where their bytes arrive: in uvicorn's loop, without a thread or a task.
 
 All else goes uvicorn's own way, to `runsite/asgi.py`. Connections that bring no request in time, or
-a head without end, are ended here: uvicorn would wait.
+a head without end, are ended here: uvicorn would wait. And of who sends request after request the
+next is read when the one before it is answered: uvicorn would read them all.
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from runsite.ready.page import head_of
@@ -20,6 +22,9 @@ GRACE = 1
 # In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
 USUAL_HEAD = 2 * 1024
+END_OF_HEAD = b"\r\n\r\n"
+# Of a body, read at a time at least: what follows it may be read with it.
+PIECE = 1024
 ASKS = (b"GET ", b"HEAD ")
 # In which nothing is written in another way than it is meant.
 PLAIN_PATH = re.compile(rb"(?:/[\w.~-]+)*/?")
@@ -38,6 +43,16 @@ MORE = {b"content-length", b"transfer-encoding", b"upgrade", b"expect"}
 SECRET = re.compile(rb"\n(?:authorization|cookie):", re.IGNORECASE)
 
 
+class Flow(FlowControl):
+    """With what has come before its turn. While there is any, nothing more is taken."""
+
+    early = b""
+
+    def resume_reading(self):
+        if not self.early:
+            super().resume_reading()
+
+
 class ReadyProtocol(HttpToolsProtocol):
     """One connection to `runsite.bodies.WholeBodies`."""
 
@@ -47,6 +62,7 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport):
         super().connection_made(transport)
+        self.flow = Flow(transport)
         # None with DEBUG, or where an option of uvicorn puts something before it.
         self.held = getattr(self.app, "held", None)
         self.timer = self.loop.call_later(PATIENCE, self.end_if_stuck)
@@ -82,6 +98,24 @@ class ReadyProtocol(HttpToolsProtocol):
         return self.awaits_head and (self.cycle is None or self.cycle.response_complete)
 
     def data_received(self, data):
+        """One request at a time: no piece has the ends of two heads."""
+        start = 0
+        while start < len(data) and not self.transport.is_closing():
+            if self.awaits_head and not self.is_between_requests:
+                self.flow.early += data[start:]
+                self.flow.pause_reading()
+                return
+            blank = data.find(END_OF_HEAD, start if self.awaits_head else start + PIECE)
+            end = len(data) if blank < 0 else blank + len(END_OF_HEAD)
+            self.take(data[start:end])
+            start = end
+
+    def on_response_complete(self):
+        early, self.flow.early = self.flow.early, b""
+        super().on_response_complete()
+        self.data_received(early)
+
+    def take(self, data):
         if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
         if self.awaits_head:

@@ -40,6 +40,7 @@ class PlayedBackend:
     async def __call__(self, scope, receive, send):
         self.asked.append(scope["path"])
         self.headers = scope["headers"]
+        await receive()
         await asyncio.sleep(self.wait)
         said = f"backend {scope['method']} {scope['path']}".encode()
         length = [(b"content-length", str(len(said)).encode())]
@@ -150,7 +151,7 @@ def test_while_the_database_is_down_it_says_since_when(client, ready):
     ],
 )
 def test_who_wants_no_more_is_left(client, backend, lines):
-    status, headers, body = client.send(*lines).read()
+    status, headers, body = client.send(*lines, "", "GET /more/ HTTP/1.1", HOST).read()
     assert (status, headers["connection"], body) == ("200 OK", "close", BODY)
     assert client.is_ended
     assert not backend.asked
@@ -196,12 +197,69 @@ def test_several_at_once_are_answered_in_their_order(client, backend):
     backend.wait = 0.2
     client.send("GET /first/ HTTP/1.1", HOST, "", "GET /second/ HTTP/1.1", HOST)
     time.sleep(0.1)
-    client.send(f"GET {HELD} HTTP/1.1", HOST)
-    assert [client.read()[2] for _ in range(3)] == [
+    client.send(f"GET {HELD} HTTP/1.1", HOST, "", "POST /b/ HTTP/1.1", HOST, "Content-Length: 3")
+    client.socket.sendall(b"a=b")
+    client.send("GET /last/ HTTP/1.1", HOST)
+    assert [client.read()[2] for _ in range(5)] == [
         b"backend GET /first/",
         b"backend GET /second/",
-        b"backend GET /held/",
+        BODY,
+        b"backend POST /b/",
+        b"backend GET /last/",
     ]
+
+
+def test_held_pages_asked_for_at_once_are_sent_without_the_backend(client, backend):
+    client.socket.sendall(f"GET {HELD} HTTP/1.1\r\n{HOST}\r\n\r\n".encode() * 3)
+    assert [client.read()[2] for _ in range(3)] == [BODY] * 3
+    assert not backend.asked
+
+
+def test_what_is_sent_too_early_is_not_read(client, backend, server):
+    backend.wait = 0.05
+    client.socket.settimeout(0.5)
+    with pytest.raises(TimeoutError):
+        client.socket.sendall(f"GET /a/ HTTP/1.1\r\n{HOST}\r\n\r\n".encode() * 500_000)
+    [connection] = server.server_state.connections
+    assert not connection.pipeline
+    assert 0 < len(connection.flow.early) < 1_000_000
+    assert 1 < len(backend.asked) < 20
+    assert client.read()[0] == "200 OK"
+
+
+def test_of_what_follows_a_body_little_is_read(client, backend, server):
+    backend.wait = 0.2
+    client.send("POST /a/ HTTP/1.1", HOST, "Content-Length: 1")
+    client.socket.sendall(b"x" + b"GET /b/ HTTP/1.1\r\n\r\n" * 1000)
+    assert client.read()[2] == b"backend POST /a/"
+    [connection] = server.server_state.connections
+    assert len(connection.pipeline) < 60
+    assert client.read()[2] == b"backend GET /b/"
+
+
+def test_nonsense_is_refused_when_its_turn_comes(client, backend):
+    backend.wait = 0.2
+    client.send("GET /a/ HTTP/1.1", HOST, "", "nonsense")
+    assert client.read()[2] == b"backend GET /a/"
+    assert client.read()[0] == "400 Bad Request"
+    assert client.is_ended
+
+
+def test_behind_an_upgrade_that_there_is_not_is_another_request(client, backend):
+    upgrade = ["GET /a/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade", ""]
+    client.send(*upgrade, "GET /b/ HTTP/1.1", HOST)
+    assert [client.read()[2] for _ in range(2)] == [b"backend GET /a/", b"backend GET /b/"]
+
+
+def test_who_asks_for_much_and_leaves_is_asked_for_no_more(server, backend, caplog):
+    backend.wait = 0.2
+    with closing(Client(server)) as client:
+        client.send(*["GET /a/ HTTP/1.1", HOST, ""] * 20)
+        client.read()
+    time.sleep(1)
+    assert len(backend.asked) < 5
+    assert not server.server_state.connections
+    assert not caplog.records
 
 
 def test_who_asks_and_never_reads_fills_no_memory(client, server):
