@@ -7,23 +7,25 @@ import signal
 import sys
 from multiprocessing import parent_process
 
-from a2wsgi import WSGIMiddleware
-
 from runsite import wsgi
 from runsite.bodies import WholeBodies, in_large_pieces
+from runsite.lanes import Lanes
 
-# Whoever waits for Django holds one, and Django has fewer of its own: see ready/backend.py.
-THREADS = 64
 # Of prctl(2).
 PR_SET_PDEATHSIG = 1
+# In seconds, after which a thread that computes lets another go on: a fifth of what Python takes,
+# as whoever is answered waits for it at each step, of which a request has dozens.
+TURN = 0.001
 
 
 def make() -> WholeBodies:
     """In each worker, when it starts."""
     end_with_parent()
-    in_threads = WSGIMiddleware(in_large_pieces(wsgi.application), workers=THREADS)
+    sys.setswitchinterval(TURN)
+    ready = wsgi.application
     # With DEBUG there are no ready pages.
-    return WholeBodies(in_threads, getattr(wsgi.application, "held", None))
+    kind_of = getattr(ready, "kind_of", lambda environ: None)
+    return WholeBodies(Lanes(in_large_pieces(ready), kind_of), getattr(ready, "held", None))
 
 
 def end_with_parent() -> None:

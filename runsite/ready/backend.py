@@ -13,8 +13,9 @@ from runsite.ready.pulse import Pulse
 
 Environ = dict[str, Any]
 
-# What Django does at once.
-MOST_AT_ONCE = 16
+# What Django does at once for everybody, and again as much for one reader or editor each: together
+# as many as the pool has connections to PostgreSQL.
+MOST_AT_ONCE = 5
 # In seconds: how often a waiting request looks whether the database answers, and when it gives up.
 LOOK = 0.5
 LONGEST = 30.0
@@ -57,10 +58,28 @@ UNAVAILABLE = Answer(
 )
 
 
+class Workers:
+    """Threads that nothing hangs in: after each return of the database there are new ones."""
+
+    def __init__(self, pulse: Pulse):
+        self.pulse = pulse
+        self.threads, self.returns = new_threads(), pulse.returns
+
+    def submit(self, *call) -> Future:
+        if self.returns != self.pulse.returns:
+            self.threads, self.returns = new_threads(), self.pulse.returns
+        return self.threads.submit(*call)
+
+
+def new_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="django")
+
+
 class Backend:
     def __init__(self, django: Callable, pulse: Pulse):
         self.django, self.pulse = django, pulse
-        self.workers, self.returns = new_workers(), 0
+        # So that a page for everybody is not made after all that strangers look for.
+        self.for_everybody, self.for_one = Workers(pulse), Workers(pulse)
         # What is being made, by name: whoever wants the same waits for it.
         self.flights: dict[Any, Future] = {}
         self.lock = threading.Lock()
@@ -69,7 +88,7 @@ class Backend:
         """To this request alone."""
         if not self.pulse.answers:
             return UNAVAILABLE
-        asked = self.submit(collect, self.django, environ)
+        asked = self.for_one.submit(collect, self.django, environ)
         answer = self.wait(asked)
         # Nobody begins it any more.
         has_begun = not asked.cancel()
@@ -85,7 +104,7 @@ class Backend:
         with self.lock:
             flight = self.flights.get(name)
             if flight is None:
-                flight = self.flights[name] = self.submit(make)
+                flight = self.flights[name] = self.for_everybody.submit(make)
         try:
             return self.wait(flight)
         finally:
@@ -94,12 +113,6 @@ class Backend:
                 if self.flights.get(name) is flight:
                     del self.flights[name]
 
-    def submit(self, *call) -> Future:
-        """To threads that nothing hangs in: after each return of the database to new ones."""
-        if self.returns != self.pulse.returns:
-            self.workers, self.returns = new_workers(), self.pulse.returns
-        return self.workers.submit(*call)
-
     def wait(self, flight: Future):
         """Its result; a refusal where the database does not answer or it takes too long."""
         end = time.monotonic() + LONGEST
@@ -107,10 +120,6 @@ class Backend:
             if not self.pulse.answers or time.monotonic() > end:
                 return UNAVAILABLE
         return flight.result()
-
-
-def new_workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="django")
 
 
 def collect(django: Callable, environ: Environ) -> Answer:

@@ -75,6 +75,12 @@ class ReadyPages:
             return send(page, environ, start_response, self.pulse.stale_since(page.stamp))
         return made.send(environ, start_response)
 
+    def kind_of(self, environ: Environ) -> str:
+        """By which it waits: see runsite/lanes.py."""
+        if environ["PATH_INFO"].startswith(FILES):
+            return "file"
+        return "for everybody" if self.key(environ) else "for one"
+
     def warning(self, stamp: str) -> Headers:
         return [] if self.pulse.answers else self.pulse.stale_since(stamp)
 

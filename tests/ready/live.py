@@ -35,6 +35,7 @@ class LiveSite:
 
     def __init__(self, folder, database_url):
         self.port = free_port()
+        self.hang = folder / "hang"
         self.environment = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "tests.ready.live_settings",
@@ -85,6 +86,15 @@ class LiveSite:
         if self.process:
             self.process.terminate()
             self.process.wait(PATIENCE)
+
+    @contextlib.contextmanager
+    def hanging(self):
+        """Whoever searches for "hang" waits so long."""
+        self.hang.touch()
+        try:
+            yield
+        finally:
+            self.hang.unlink()
 
     def workers(self):
         """The numbers of their processes; beside them lives one that Python needs."""

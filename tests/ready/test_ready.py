@@ -364,6 +364,33 @@ def test_what_nobody_waits_for_any_more_is_not_begun(site, django, monkeypatch):
     assert len(django.asked) == backend.MOST_AT_ONCE
 
 
+def test_however_many_look_for_their_own_a_page_for_everybody_is_made(site, django):
+    django.wait = slow = threading.Event()
+    with ThreadPoolExecutor(30) as strangers:
+        asked = [strangers.submit(Got, site, "/search/", f"q={n}") for n in range(30)]
+        time.sleep(0.2)
+        django.wait = None
+        assert Got(site).status == "200 OK"
+        assert not any(each.done() for each in asked)
+        slow.set()
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "kind"),
+    [
+        ("/", "", "for everybody"),
+        ("/quotes/", "muscle=calves", "for everybody"),
+        ("/search/", "q=calves", "for one"),
+        ("/admin/", "", "for one"),
+        ("/static/site.css", "", "file"),
+        ("/media/photo.avif", "", "file"),
+    ],
+)
+def test_each_kind_waits_for_itself(site, path, query, kind):
+    asked = {"REQUEST_METHOD": "GET", "HTTP_HOST": HOST, "PATH_INFO": path}
+    assert site.kind_of(asked | {"QUERY_STRING": query}) == kind
+
+
 def test_who_asks_after_an_edit_does_not_get_what_was_begun_before_it(site, django, pulse):
     django.wait = threading.Event()
     with ThreadPoolExecutor(2) as readers:
