@@ -13,8 +13,8 @@ from runsite.lanes import Lanes
 
 # Of prctl(2).
 PR_SET_PDEATHSIG = 1
-# In seconds, after which a thread that computes lets another go on: a fifth of what Python takes,
-# as whoever is answered waits for it at each step, of which a request has dozens.
+# In seconds: how long a thread may compute while another waits. Python's own 5 ms would be waited
+# for at each of the dozens of steps of a request.
 TURN = 0.001
 
 
@@ -22,10 +22,11 @@ def make() -> WholeBodies:
     """In each worker, when it starts."""
     end_with_parent()
     sys.setswitchinterval(TURN)
-    ready = wsgi.application
+    application = wsgi.application
     # With DEBUG there are no ready pages.
-    kind_of = getattr(ready, "kind_of", lambda environ: None)
-    return WholeBodies(Lanes(in_large_pieces(ready), kind_of), getattr(ready, "held", None))
+    kind_of = getattr(application, "kind_of", lambda environ: None)
+    held = getattr(application, "held", None)
+    return WholeBodies(Lanes(in_large_pieces(application), kind_of), held)
 
 
 def end_with_parent() -> None:

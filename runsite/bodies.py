@@ -54,9 +54,10 @@ async def fill(body, receive) -> bool:
 
 
 def for_wsgi(scope, size):
-    """For which a name with "_" is the same as one with "-", which a proxy has set.
+    """The scope without what WSGI would take for something else.
 
-    And a body without a length is none: one that came in chunks gets its own.
+    There a name with "_" is the same as one with "-", which a proxy has set. And a body without a
+    length is none: one that came in chunks gets its own.
     """
     headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
     if any(name == b"transfer-encoding" for name, _ in headers):

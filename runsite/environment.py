@@ -52,7 +52,7 @@ OURS: dict[str, dict[str, Any]] = {
     "django.db.backends.postgresql": {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 3},
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 3},
             "options": "-c jit=off",
             # So that a server that vanished is noticed, not only one that said good-bye.
             "connect_timeout": 3,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi import build_environ
 
-# Whoever waits for Django holds one, and Django has fewer of its own: see ready/backend.py.
+# In each lane. Whoever waits for Django holds one, and Django has fewer: see ready/backend.py.
 THREADS = 64
 
 
@@ -17,5 +17,5 @@ class Lanes:
         self.lanes = defaultdict(lambda: WSGIMiddleware(application, workers=THREADS))
 
     async def __call__(self, scope, receive, send):
-        kind = self.kind_of(build_environ(scope, None))
+        kind = self.kind_of(build_environ(scope, body=None))
         await self.lanes[kind](scope, receive, send)

@@ -260,7 +260,7 @@ def test_postgresql_shares_a_few_connections_and_keeps_the_options_of_its_url(co
     url = "postgres://user@host:5432/name?sslmode=require"
     database = configured(DATABASE_URL=url)["DATABASES"]["default"]
     assert database["OPTIONS"]["sslmode"] == "require"
-    assert database["OPTIONS"]["pool"]["max_size"] == 10
+    assert database["OPTIONS"]["pool"]["max_size"] == 12
     assert database["CONN_HEALTH_CHECKS"] is True
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
+from enum import Enum
 from typing import Any, NamedTuple
 
 from runsite.ready.page import Headers
@@ -13,12 +14,21 @@ from runsite.ready.pulse import Pulse
 
 Environ = dict[str, Any]
 
-# What Django does at once for everybody, and again as much for one reader or editor each: together
-# as many as the pool has connections to PostgreSQL.
-MOST_AT_ONCE = 5
+# What Django does at once of each kind but files: together as much as the pool has connections to
+# PostgreSQL.
+MOST_AT_ONCE = 4
 # In seconds: how often a waiting request looks whether the database answers, and when it gives up.
 LOOK = 0.5
 LONGEST = 30.0
+
+
+class Kind(Enum):
+    """Of requests. Each has threads of its own, so that none waits behind many of another."""
+
+    FILE = "for a file"
+    PUBLIC = "for what is the same for everybody"
+    KNOWN = "with a cookie of ours: by an editor, or with a form"
+    OTHER = "for anything else"
 
 
 class Answer(NamedTuple):
@@ -78,17 +88,16 @@ def new_threads() -> ThreadPoolExecutor:
 class Backend:
     def __init__(self, django: Callable, pulse: Pulse):
         self.django, self.pulse = django, pulse
-        # So that a page for everybody is not made after all that strangers look for.
-        self.for_everybody, self.for_one = Workers(pulse), Workers(pulse)
+        self.workers = {kind: Workers(pulse) for kind in Kind}
         # What is being made, by name: whoever wants the same waits for it.
         self.flights: dict[Any, Future] = {}
         self.lock = threading.Lock()
 
-    def answer(self, environ: Environ) -> Answer:
+    def answer(self, kind: Kind, environ: Environ) -> Answer:
         """To this request alone."""
         if not self.pulse.answers:
             return UNAVAILABLE
-        asked = self.for_one.submit(collect, self.django, environ)
+        asked = self.workers[kind].submit(collect, self.django, environ)
         answer = self.wait(asked)
         # Nobody begins it any more.
         has_begun = not asked.cancel()
@@ -104,7 +113,7 @@ class Backend:
         with self.lock:
             flight = self.flights.get(name)
             if flight is None:
-                flight = self.flights[name] = self.for_everybody.submit(make)
+                flight = self.flights[name] = self.workers[Kind.PUBLIC].submit(make)
         try:
             return self.wait(flight)
         finally:

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from runsite.ready.backend import Answer, Backend, Environ, collect
+from runsite.ready.backend import Answer, Backend, Environ, Kind, collect
 from runsite.ready.page import Headers, Page, headers_of, make_page
 from runsite.ready.pulse import Pulse
 from runsite.ready.shelf import Key, Shelf
@@ -21,6 +21,8 @@ from runsite.ready.shelf import Key, Shelf
 # Of endless variety, so never held.
 ENDLESS = {"after", "q"}
 LONGEST_KEY = 500
+# Read in the server's loop, where all others would wait.
+LONGEST_QUERY = 2 * 1024
 # Served without the database, and in any size.
 FILES = ("/static/", "/media/")
 # What of a request says nothing of its sender.
@@ -66,7 +68,7 @@ class ReadyPages:
         page = self.shelf.get(key, stamp)
         if page and page.stamp == stamp:
             return send(page, environ, start_response, self.warning(stamp))
-        make = partial(self.make, key, stamp, self.for_everybody(key, environ))
+        make = partial(self.make, key, stamp, self.anonymous(key, environ))
         made = self.backend.once((key, stamp), make)
         if isinstance(made, Page):
             return send(made, environ, start_response, [])
@@ -75,19 +77,26 @@ class ReadyPages:
             return send(page, environ, start_response, self.pulse.stale_since(page.stamp))
         return made.send(environ, start_response)
 
-    def kind_of(self, environ: Environ) -> str:
-        """By which it waits: see runsite/lanes.py."""
+    def kind_of(self, environ: Environ) -> Kind:
         if environ["PATH_INFO"].startswith(FILES):
-            return "file"
-        return "for everybody" if self.key(environ) else "for one"
+            return Kind.FILE
+        if self.key(environ):
+            return Kind.PUBLIC
+        return Kind.KNOWN if self.has_cookie(environ) else Kind.OTHER
+
+    def has_cookie(self, environ: Environ) -> bool:
+        """One of ours."""
+        cookies = environ.get("HTTP_COOKIE", "")
+        return bool(cookies) and any(f"{name}=" in cookies for name in self.site.cookies)
 
     def warning(self, stamp: str) -> Headers:
         return [] if self.pulse.answers else self.pulse.stale_since(stamp)
 
     def pass_on(self, environ: Environ, start_response) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith(FILES):
+        kind = self.kind_of(environ)
+        if kind is Kind.FILE:
             return self.django(environ, start_response)
-        return self.backend.answer(environ).send(environ, start_response)
+        return self.backend.answer(kind, environ).send(environ, start_response)
 
     def make(self, key: Key, stamp: str, asked: Environ) -> Page | Answer:
         """What Django makes of it, held where it is for everybody."""
@@ -105,10 +114,9 @@ class ReadyPages:
     def key(self, environ: Environ) -> Key | None:
         """Of a page for everybody; None where that is not what is asked for."""
         path, scheme = environ["PATH_INFO"], self.site.scheme
-        cookies = environ.get("HTTP_COOKIE", "")
         if (
             environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or (cookies and any(f"{name}=" in cookies for name in self.site.cookies))
+            or self.has_cookie(environ)
             or "HTTP_AUTHORIZATION" in environ
             or environ.get("HTTP_HOST") not in self.site.hosts
             or (scheme and environ.get("HTTP_X_FORWARDED_PROTO") != scheme)
@@ -119,7 +127,7 @@ class ReadyPages:
         query = None if names is None else known_query(names, environ.get("QUERY_STRING", ""))
         return None if query is None or len(query) > LONGEST_KEY else (path, query)
 
-    def for_everybody(self, key: Key, environ: Environ) -> Environ:
+    def anonymous(self, key: Key, environ: Environ) -> Environ:
         """The request without all that is one reader's own."""
         asked = {k: v for k, v in environ.items() if k.startswith(NOBODYS)}
         asked |= {"HTTP_HOST": self.site.host, "REQUEST_METHOD": "GET", "QUERY_STRING": key[1]}
@@ -136,6 +144,8 @@ def send(page: Page, environ: Environ, start_response, more: Headers) -> list[by
 
 def known_query(names: Collection[str], query: str) -> str | None:
     """Without what changes nothing; None for what is never held."""
+    if len(query) > LONGEST_QUERY:
+        return None
     if not query:
         return ""
     pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in names]

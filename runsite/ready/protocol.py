@@ -1,8 +1,8 @@
 """Answers held pages where their bytes arrive: in uvicorn's loop, without a thread or a task.
 
 All else goes uvicorn's own way, to `runsite/asgi.py`. Connections that bring no request in time, or
-a head without end, are ended here: uvicorn would wait. And of who sends request after request the
-next is read when the one before it is answered: uvicorn would read them all.
+a head without end, are ended here: uvicorn would wait. Of pipelined requests the next is read when
+the one before it is answered: uvicorn would read them all.
 """
 
 import re
@@ -22,9 +22,8 @@ GRACE = 1
 # In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
 USUAL_HEAD = 2 * 1024
-END_OF_HEAD = b"\r\n\r\n"
-# Of a body, read at a time at least: what follows it may be read with it.
-PIECE = 1024
+# That of a head, and of a body in chunks.
+END = b"\r\n\r\n"
 ASKS = (b"GET ", b"HEAD ")
 # In which nothing is written in another way than it is meant.
 PLAIN_PATH = re.compile(rb"(?:/[\w.~-]+)*/?")
@@ -44,7 +43,10 @@ SECRET = re.compile(rb"\n(?:authorization|cookie):", re.IGNORECASE)
 
 
 class Flow(FlowControl):
-    """With what has come before its turn. While there is any, nothing more is taken."""
+    """Stays paused while `early` holds what came before its turn.
+
+    uvicorn would go on whenever a request asks for its body.
+    """
 
     early = b""
 
@@ -58,6 +60,8 @@ class ReadyProtocol(HttpToolsProtocol):
 
     awaits_head = True
     is_within_head = False
+    # Of a body whose length is known.
+    body_left = 0
     head_bytes = steps = steps_before = unsent_before = 0
 
     def connection_made(self, transport):
@@ -98,24 +102,35 @@ class ReadyProtocol(HttpToolsProtocol):
         return self.awaits_head and (self.cycle is None or self.cycle.response_complete)
 
     def data_received(self, data):
-        """One request at a time: no piece has the ends of two heads."""
+        """Pipelined requests one at a time: the rest waits until this one is answered."""
         start = 0
         while start < len(data) and not self.transport.is_closing():
             if self.awaits_head and not self.is_between_requests:
                 self.flow.early += data[start:]
                 self.flow.pause_reading()
                 return
-            blank = data.find(END_OF_HEAD, start if self.awaits_head else start + PIECE)
-            end = len(data) if blank < 0 else blank + len(END_OF_HEAD)
-            self.take(data[start:end])
+            end = self.end_of_piece(data, start)
+            self.feed(data[start:end])
             start = end
 
+    def end_of_piece(self, data, start):
+        """So that a request may end at the end of a piece, and nowhere else.
+
+        But for a blank line that came in two parts: then uvicorn keeps one request waiting.
+        """
+        if self.body_left:
+            return start + self.body_left
+        end = data.find(END, start)
+        return len(data) if end < 0 else end + len(END)
+
     def on_response_complete(self):
+        # While there is any nothing would be read any more.
         early, self.flow.early = self.flow.early, b""
         super().on_response_complete()
+        # Last, as it ends the keep-alive timer that has just begun.
         self.data_received(early)
 
-    def take(self, data):
+    def feed(self, data):
         if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
         if self.awaits_head:
@@ -136,16 +151,18 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self):
         self.is_within_head = self.awaits_head = False
+        self.body_left = int(dict(self.headers).get(b"content-length", 0))
         self.steps += 1
         super().on_headers_complete()
 
     def on_body(self, body):
+        self.body_left = max(0, self.body_left - len(body))
         self.steps += 1
         super().on_body(body)
 
     def on_message_complete(self):
         self.awaits_head = True
-        self.head_bytes = 0
+        self.head_bytes = self.body_left = 0
         super().on_message_complete()
 
     def resume_writing(self):

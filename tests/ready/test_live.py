@@ -126,6 +126,8 @@ def test_a_page_for_everybody_does_not_wait_behind_strangers(site):
             stack.enter_context(stranger).sendall("\r\n".join(lines).encode())
         # Nobody has asked for it before.
         assert statuses(site, "/sitemap.xml") == {200}
+    # Those that waited come first.
+    until(60, lambda: statuses(site, "/search/?q=claim") == {200})
 
 
 @only_postgresql

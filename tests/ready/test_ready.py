@@ -11,6 +11,7 @@ import pytest
 
 from articles.public import names_at
 from runsite.ready import backend
+from runsite.ready.backend import Kind
 from runsite.ready.page import headers_of
 from runsite.ready.pages import ReadyPages, Site
 from runsite.ready.shelf import Shelf
@@ -367,28 +368,35 @@ def test_what_nobody_waits_for_any_more_is_not_begun(site, django, monkeypatch):
 def test_however_many_look_for_their_own_a_page_for_everybody_is_made(site, django):
     django.wait = slow = threading.Event()
     with ThreadPoolExecutor(30) as strangers:
-        asked = [strangers.submit(Got, site, "/search/", f"q={n}") for n in range(30)]
-        time.sleep(0.2)
+        for number in range(30):
+            strangers.submit(Got, site, "/search/", f"q={number}")
+        while len(django.asked) < backend.MOST_AT_ONCE:
+            time.sleep(0.01)
         django.wait = None
-        assert Got(site).status == "200 OK"
-        assert not any(each.done() for each in asked)
-        slow.set()
+        try:
+            assert Got(site).status == "200 OK"
+            assert Got(site, "/admin/", HTTP_COOKIE="sessionid=x").status == "200 OK"
+            assert len(django.asked) == backend.MOST_AT_ONCE + 2
+        finally:
+            slow.set()
 
 
 @pytest.mark.parametrize(
-    ("path", "query", "kind"),
+    ("path", "query", "cookie", "kind"),
     [
-        ("/", "", "for everybody"),
-        ("/quotes/", "muscle=calves", "for everybody"),
-        ("/search/", "q=calves", "for one"),
-        ("/admin/", "", "for one"),
-        ("/static/site.css", "", "file"),
-        ("/media/photo.avif", "", "file"),
+        ("/", "", "", Kind.PUBLIC),
+        ("/quotes/", "muscle=calves", "other=x", Kind.PUBLIC),
+        ("/quotes/", f"muscle=calves&{'a&' * 2000}", "", Kind.OTHER),
+        ("/search/", "q=calves", "", Kind.OTHER),
+        ("/admin/", "", "", Kind.OTHER),
+        ("/admin/", "", "sessionid=x", Kind.KNOWN),
+        ("/static/site.css", "", "sessionid=x", Kind.FILE),
+        ("/media/photo.avif", "", "", Kind.FILE),
     ],
 )
-def test_each_kind_waits_for_itself(site, path, query, kind):
+def test_the_kind_of_a_request(site, path, query, cookie, kind):
     asked = {"REQUEST_METHOD": "GET", "HTTP_HOST": HOST, "PATH_INFO": path}
-    assert site.kind_of(asked | {"QUERY_STRING": query}) == kind
+    assert site.kind_of(asked | {"QUERY_STRING": query, "HTTP_COOKIE": cookie}) is kind
 
 
 def test_who_asks_after_an_edit_does_not_get_what_was_begun_before_it(site, django, pulse):
