@@ -16,7 +16,7 @@ Environ = dict[str, Any]
 
 # What Django does at once of each kind but files: together as much as the pool has connections to
 # PostgreSQL.
-MOST_AT_ONCE = 4
+MOST_AT_ONCE = 3
 # In seconds: how often a waiting request looks whether the database answers, and when it gives up.
 LOOK = 0.5
 LONGEST = 30.0
@@ -26,7 +26,8 @@ class Kind(Enum):
     """Of requests. Each has threads of its own, so that none waits behind many of another."""
 
     FILE = "for a file"
-    PUBLIC = "for what is the same for everybody"
+    HELD = "for a page that is held, of which a new one may be needed"
+    PUBLIC = "for another that is the same for everybody"
     KNOWN = "with a cookie of ours: by an editor, or with a form"
     OTHER = "for anything else"
 
@@ -106,14 +107,14 @@ class Backend:
             return asked.result()
         return answer
 
-    def once(self, name, make: Callable):
+    def once(self, kind: Kind, name, make: Callable):
         """What `make` gives, called once for all who ask for the same at a time; or a refusal."""
         if not self.pulse.answers:
             return UNAVAILABLE
         with self.lock:
             flight = self.flights.get(name)
             if flight is None:
-                flight = self.flights[name] = self.workers[Kind.PUBLIC].submit(make)
+                flight = self.flights[name] = self.workers[kind].submit(make)
         try:
             return self.wait(flight)
         finally:

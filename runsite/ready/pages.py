@@ -69,7 +69,7 @@ class ReadyPages:
         if page and page.stamp == stamp:
             return send(page, environ, start_response, self.warning(stamp))
         make = partial(self.make, key, stamp, self.anonymous(key, environ))
-        made = self.backend.once((key, stamp), make)
+        made = self.backend.once(Kind.HELD if page else Kind.PUBLIC, (key, stamp), make)
         if isinstance(made, Page):
             return send(made, environ, start_response, [])
         # Of an older stamp, but what was good last is better than an error.
@@ -80,8 +80,9 @@ class ReadyPages:
     def kind_of(self, environ: Environ) -> Kind:
         if environ["PATH_INFO"].startswith(FILES):
             return Kind.FILE
-        if self.key(environ):
-            return Kind.PUBLIC
+        key = self.key(environ)
+        if key:
+            return Kind.HELD if self.shelf.get_from_memory(key) else Kind.PUBLIC
         return Kind.KNOWN if self.has_cookie(environ) else Kind.OTHER
 
     def has_cookie(self, environ: Environ) -> bool:

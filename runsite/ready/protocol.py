@@ -21,6 +21,7 @@ PATIENCE = 30
 GRACE = 1
 # In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
+MOST_HEADERS = 100
 USUAL_HEAD = 2 * 1024
 # That of a head, and of a body in chunks.
 END = b"\r\n\r\n"
@@ -62,6 +63,9 @@ class ReadyProtocol(HttpToolsProtocol):
     is_within_head = False
     # Of a body whose length is known.
     body_left = 0
+    # What was read last: a blank line may have begun in it.
+    tail = b""
+    # `head_bytes` counts what chunks bring beside the body, too.
     head_bytes = steps = steps_before = unsent_before = 0
 
     def connection_made(self, transport):
@@ -114,12 +118,12 @@ class ReadyProtocol(HttpToolsProtocol):
             start = end
 
     def end_of_piece(self, data, start):
-        """So that a request may end at the end of a piece, and nowhere else.
-
-        But for a blank line that came in two parts: then uvicorn keeps one request waiting.
-        """
+        """So that a request ends at the end of a piece, and nowhere else."""
         if self.body_left:
             return start + self.body_left
+        seam = (self.tail + data[start : start + len(END)]).find(END)
+        if seam >= 0:
+            return start + seam + len(END) - len(self.tail)
         end = data.find(END, start)
         return len(data) if end < 0 else end + len(END)
 
@@ -131,13 +135,13 @@ class ReadyProtocol(HttpToolsProtocol):
         self.data_received(early)
 
     def feed(self, data):
+        self.tail = (self.tail + data[1 - len(END) :])[1 - len(END) :]
         if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
-        if self.awaits_head:
-            if self.head_bytes > LONGEST_HEAD:
-                self.send_400_response("The head of this request is too long.")
-                return
-            self.head_bytes += len(data)
+        if self.head_bytes > LONGEST_HEAD:
+            self.send_400_response("The head of this request is too long.")
+            return
+        self.head_bytes += len(data)
         super().data_received(data)
 
     def on_message_begin(self):
@@ -146,17 +150,24 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def on_header(self, name, value):
         """Not those that follow a body: they would count as the request's."""
-        if self.awaits_head:
-            super().on_header(name, value)
+        if not self.awaits_head:
+            return
+        if len(self.headers) == MOST_HEADERS:
+            raise HttpParserError("These are more headers than anybody needs.")
+        super().on_header(name, value)
 
     def on_headers_complete(self):
         self.is_within_head = self.awaits_head = False
-        self.body_left = int(dict(self.headers).get(b"content-length", 0))
         self.steps += 1
+        headers = dict(self.headers)
+        self.body_left = int(headers.get(b"content-length", 0))
+        if self.parser.should_upgrade() and (self.body_left or b"transfer-encoding" in headers):
+            raise HttpParserError("The parser would take this body for the next request.")
         super().on_headers_complete()
 
     def on_body(self, body):
         self.body_left = max(0, self.body_left - len(body))
+        self.head_bytes = 0
         self.steps += 1
         super().on_body(body)
 
@@ -189,6 +200,7 @@ class ReadyProtocol(HttpToolsProtocol):
         self.transport.write(b"".join([*parts, body]))
         self._unset_keepalive_if_required()
         self.steps += 1
+        self.head_bytes = 0
         if request.connection:
             self.transport.close()
         return True

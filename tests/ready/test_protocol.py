@@ -250,6 +250,35 @@ def test_nonsense_is_refused_when_its_turn_comes(client, backend, body):
     assert client.is_ended
 
 
+@pytest.mark.parametrize("length", ["Content-Length: 31", "Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("method", ["POST", "CONNECT"])
+def test_no_body_is_taken_for_a_request(client, backend, method, length):
+    lines = [f"{method} /a/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade", length]
+    client.send(*lines, "", "GET /b/ HTTP/1.1", "Host: x.example")
+    assert client.read()[0] == "400 Bad Request"
+    assert client.is_ended
+    assert not backend.asked
+
+
+@pytest.mark.parametrize("before_end", [1, 2, 3])
+@pytest.mark.parametrize("body", ["", "GET /b/ HTTP/1.1\r\n\r\n"])
+def test_a_blank_line_in_parts_is_one(client, backend, before_end, body):
+    backend.wait = 0.3
+    upgrade = ["GET /a/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade"]
+    first = "\r\n".join([*upgrade, "", ""]).encode()
+    client.socket.sendall(first[:-before_end])
+    for byte in first[-before_end:-1]:
+        time.sleep(0.05)
+        client.socket.sendall(bytes([byte]))
+    time.sleep(0.05)
+    client.socket.sendall(first[-1:] + "\r\n".join(POST).encode())
+    client.send("", f"Content-Length: {len(body)}", "", f"{body}nonsense")
+    assert client.read()[2] == b"backend GET /a/"
+    assert client.read()[2] == b"backend POST /a/"
+    assert client.read()[0] == "400 Bad Request"
+    assert backend.asked == ["/a/", "/a/"]
+
+
 def test_behind_an_upgrade_that_there_is_not_is_another_request(client, backend):
     upgrade = ["GET /a/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade", ""]
     client.send(*upgrade, "GET /b/ HTTP/1.1", HOST)
@@ -286,6 +315,29 @@ def test_a_head_without_end_is_refused(client, backend, monkeypatch):
     assert client.read()[0] == "400 Bad Request"
     assert client.is_ended
     assert not backend.asked
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [b"GET / HTTP/1.1\r\n", b"X: y\r\n" * 200],
+        [b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ", b"x" * 1500, b"x"],
+    ],
+)
+def test_nor_are_very_many_headers_taken(client, monkeypatch, sent):
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 1000)
+    for part in sent:
+        client.socket.sendall(part)
+        time.sleep(0.1)
+    assert b"400 Bad Request" in client.file.read()
+
+
+def test_of_blank_lines_between_requests_there_may_be_many(client, monkeypatch):
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 100)
+    for _ in range(60):
+        client.socket.sendall(b"\r\n")
+        time.sleep(0.005)
+        assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[0] == "200 OK"
 
 
 def test_a_long_body_is_none(client, monkeypatch):
