@@ -29,7 +29,10 @@ class PrivateConnection(sqlite3.Connection):
         with suppress(OSError):
             if not database.startswith((":memory:", "file:")):
                 os.close(os.open(database, os.O_CREAT | os.O_EXCL, mode=0o600))
-        super().__init__(database, *args, **kwargs)
+        try:
+            super().__init__(database, *args, **kwargs)
+        except sqlite3.OperationalError as error:
+            raise sqlite3.OperationalError(f"{error}: {database}") from error
 
 
 OURS: dict[str, dict[str, Any]] = {

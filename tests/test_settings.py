@@ -73,7 +73,6 @@ def test_an_empty_variable_counts_as_unset(configured):
         ("REDIS_URL", "redis://:hunter2@cache:6379/0", "redis://:hunter2@cache:6379/0"),
         ("TIME_ZONE", "Europe/Dublin", "Europe/Dublin"),
         ("PORT", "9000", 9000),
-        ("BEHIND_PROXY", "on", True),
     ],
 )
 def test_a_variable_sets_its_setting(configured, name, value, expected):
@@ -193,6 +192,27 @@ def test_the_start_is_stopped_by_that_sentence_alone(command, status):
     )
     assert answer.returncode == status
     assert answer.stderr == "Configuration: BEHIND_PROXY must be 1 or 0, not 'nginx'.\n"
+
+
+def test_a_database_that_cannot_be_opened_is_named(tmp_path):
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        f"DATABASE_URL: the database cannot be used: unable to open database file: {tmp_path}\n"
+    )
+
+
+def test_behind_a_proxy_the_site_must_be_told_its_address(configured):
+    assert configured(BEHIND_PROXY="on", SITE_URL="https://example.org")["BEHIND_PROXY"] is True
+    with pytest.raises(ImproperlyConfigured, match="^SITE_URL must look like"):
+        configured(BEHIND_PROXY="on")
 
 
 def test_links_follow_the_port(configured):
@@ -319,7 +339,7 @@ def test_the_forwarded_protocol_counts_only_behind_a_proxy(client, deployed, tru
 @pytest.mark.django_db
 @pytest.mark.parametrize(("trusted", "address"), [("1", "203.0.113.7"), ("0", "127.0.0.1")])
 def test_the_forwarded_address_counts_only_behind_a_proxy(client, deployed, trusted, address):
-    deployed(BEHIND_PROXY=trusted)
+    deployed(SITE_URL="http://example.org", BEHIND_PROXY=trusted)
     # The reader wrote the first one, the proxy the last.
     response = client.get("/articles/", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
     assert response.wsgi_request.META["REMOTE_ADDR"] == address
