@@ -211,7 +211,7 @@ def test_a_database_that_cannot_be_opened_is_named(tmp_path):
 
 def test_behind_a_proxy_the_site_must_be_told_its_address(configured):
     assert configured(BEHIND_PROXY="on", SITE_URL="https://example.org")["BEHIND_PROXY"] is True
-    with pytest.raises(ImproperlyConfigured, match="^SITE_URL must look like"):
+    with pytest.raises(ImproperlyConfigured, match=r"^SITE_URL must look like"):
         configured(BEHIND_PROXY="on")
 
 
