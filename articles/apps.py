@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         register(checks.sqlite, Tags.database)
+        register(checks.address)
         pre_migrate.connect(migrating.before, sender=self)
         post_migrate.connect(migrating.after, sender=self)
         # Of the last app, so all is loaded: `runsite/__init__.py` has put this off.

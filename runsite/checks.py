@@ -1,7 +1,8 @@
-"""What `manage.py check` looks at beside the settings: the SQLite that Python came with."""
+"""What `manage.py check` looks at: the SQLite that Python came with, and the site's address."""
 
 from sqlite3 import sqlite_version, sqlite_version_info
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 from django.db import connections
 
@@ -31,3 +32,16 @@ def sqlite(databases=None, **kwargs) -> list[CheckMessage]:
 def can_lose_writes(version: Version) -> bool:
     major, minor, patch = version
     return version < MENDED and patch < MENDED_SERIES.get((major, minor), patch + 1)
+
+
+def address(**kwargs) -> list[CheckMessage]:
+    """Whoever asks by another is refused, and no log says so."""
+    if not settings.BEHIND_PROXY or settings.SITE_HOST != "localhost":
+        return []
+    return [
+        Warning(
+            f"Behind a proxy readers ask by another address than SITE_URL, {settings.SITE_URL}.",
+            hint="Set SITE_URL to the address that readers see.",
+            id="runsite.W002",
+        )
+    ]

@@ -1,4 +1,4 @@
-"""`manage.py check` warns of an SQLite that can lose what was written."""
+"""`manage.py check` warns of an SQLite that loses what was written, and of a missing address."""
 
 import pytest
 from django.core.checks import run_checks
@@ -52,3 +52,12 @@ def test_nothing_is_said_of_a_sound_one_and_of_postgresql(monkeypatch):
     if connection.vendor == "sqlite":
         monkeypatch.setattr(checks, "sqlite_version_info", checks.MENDED)
     assert not found(databases=["default"])
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "host", "warnings"),
+    [(True, "localhost", ["runsite.W002"]), (True, "example.org", []), (False, "localhost", [])],
+)
+def test_behind_a_proxy_the_site_must_know_its_address(settings, behind_proxy, host, warnings):
+    settings.BEHIND_PROXY, settings.SITE_HOST = behind_proxy, host
+    assert [each.id for each in run_checks() if each.id == "runsite.W002"] == warnings

@@ -21,8 +21,8 @@ PATIENCE = 30
 GRACE = 1
 # In bytes, before the last piece of it; and what browsers hardly exceed.
 LONGEST_HEAD = 64 * 1024
-MOST_HEADERS = 100
 USUAL_HEAD = 2 * 1024
+MOST_HEADERS = 100
 # That of a head, and of a body in chunks.
 END = b"\r\n\r\n"
 ASKS = (b"GET ", b"HEAD ")
@@ -135,9 +135,9 @@ class ReadyProtocol(HttpToolsProtocol):
         self.data_received(early)
 
     def feed(self, data):
-        self.tail = (self.tail + data[1 - len(END) :])[1 - len(END) :]
         if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
+        self.tail = (self.tail + data[1 - len(END) :])[1 - len(END) :]
         if self.head_bytes > LONGEST_HEAD:
             self.send_400_response("The head of this request is too long.")
             return
