@@ -15,4 +15,6 @@ if __name__ == "__main__":
     except ImproperlyConfigured as error:
         sys.exit(f"Configuration: {error}")
     except OperationalError as error:
+        if "unable to open database file" not in str(error):
+            raise
         sys.exit(f"DATABASE_URL: the database cannot be used: {error}")

@@ -12,6 +12,8 @@ Version = tuple[int, int, int]
 MENDED = (3, 51, 3)
 MENDED_SERIES = {(3, 50): 7, (3, 44): 6}
 
+HERE = {"localhost", "127.0.0.1", "::1"}
+
 
 def sqlite(databases=None, **kwargs) -> list[CheckMessage]:
     """Of the kind that looks at a database: it says nothing where none was named."""
@@ -35,8 +37,8 @@ def can_lose_writes(version: Version) -> bool:
 
 
 def address(**kwargs) -> list[CheckMessage]:
-    """Whoever asks by another is refused, and no log says so."""
-    if not settings.BEHIND_PROXY or settings.SITE_HOST != "localhost":
+    """Whoever asks by another is refused unless ALLOWED_HOSTS has it, and no log says so."""
+    if not settings.BEHIND_PROXY or settings.SITE_HOST not in HERE:
         return []
     return [
         Warning(

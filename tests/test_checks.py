@@ -54,9 +54,10 @@ def test_nothing_is_said_of_a_sound_one_and_of_postgresql(monkeypatch):
     assert not found(databases=["default"])
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("behind_proxy", "host", "warnings"),
-    [(True, "localhost", ["runsite.W002"]), (True, "example.org", []), (False, "localhost", [])],
+    [(True, "127.0.0.1", ["runsite.W002"]), (True, "example.org", []), (False, "localhost", [])],
 )
 def test_behind_a_proxy_the_site_must_know_its_address(settings, behind_proxy, host, warnings):
     settings.BEHIND_PROXY, settings.SITE_HOST = behind_proxy, host

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.utils import ConnectionHandler
 
 from runsite import environment
+from runsite.ready.backend import MOST_AT_ONCE, Kind
 
 KEY = "a-key-for-tests-that-nobody-guesses"
 VARIABLES = [
@@ -275,7 +276,8 @@ def test_postgresql_shares_a_few_connections_and_keeps_the_options_of_its_url(co
     url = "postgres://user@host:5432/name?sslmode=require"
     database = configured(DATABASE_URL=url)["DATABASES"]["default"]
     assert database["OPTIONS"]["sslmode"] == "require"
-    assert database["OPTIONS"]["pool"]["max_size"] == 12
+    # One for each thread of Django; files need none.
+    assert database["OPTIONS"]["pool"]["max_size"] == (len(Kind) - 1) * MOST_AT_ONCE
     assert database["CONN_HEALTH_CHECKS"] is True
 
 

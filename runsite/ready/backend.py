@@ -28,7 +28,7 @@ class Kind(Enum):
     FILE = "for a file"
     HELD = "for a page that is held, of which a new one may be needed"
     PUBLIC = "for another that is the same for everybody"
-    KNOWN = "with a cookie of ours: by an editor, or with a form"
+    KNOWN = "with a cookie of ours, or what looks like it: by an editor, or with a form"
     OTHER = "for anything else"
 
 
@@ -89,7 +89,9 @@ def new_threads() -> ThreadPoolExecutor:
 class Backend:
     def __init__(self, django: Callable, pulse: Pulse):
         self.django, self.pulse = django, pulse
-        self.workers = {kind: Workers(pulse) for kind in Kind}
+        self.workers: dict[Kind, Workers] = {
+            kind: Workers(pulse) for kind in Kind if kind is not Kind.FILE
+        }
         # What is being made, by name: whoever wants the same waits for it.
         self.flights: dict[Any, Future] = {}
         self.lock = threading.Lock()

@@ -25,6 +25,8 @@ USUAL_HEAD = 2 * 1024
 MOST_HEADERS = 100
 # That of a head, and of a body in chunks.
 END = b"\r\n\r\n"
+# How many pieces of what has come are read before others have their turn.
+AT_A_TIME = 1000
 ASKS = (b"GET ", b"HEAD ")
 # In which nothing is written in another way than it is meant.
 PLAIN_PATH = re.compile(rb"(?:/[\w.~-]+)*/?")
@@ -46,7 +48,7 @@ SECRET = re.compile(rb"\n(?:authorization|cookie):", re.IGNORECASE)
 class Flow(FlowControl):
     """Stays paused while `early` holds what came before its turn.
 
-    uvicorn would go on whenever a request asks for its body.
+    uvicorn would read on whenever a request asks for its body.
     """
 
     early = b""
@@ -77,6 +79,7 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc):
         super().connection_lost(exc)
+        self.flow.early = b""
         # It would hold all this until its time comes.
         self.timer.cancel()
 
@@ -107,15 +110,19 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def data_received(self, data):
         """Pipelined requests one at a time: the rest waits until this one is answered."""
-        start = 0
+        start = pieces = 0
         while start < len(data) and not self.transport.is_closing():
-            if self.awaits_head and not self.is_between_requests:
+            must_wait = self.awaits_head and not self.is_between_requests
+            if must_wait or pieces == AT_A_TIME:
                 self.flow.early += data[start:]
                 self.flow.pause_reading()
+                if not must_wait:
+                    self.loop.call_soon(self.read_early)
                 return
             end = self.end_of_piece(data, start)
             self.feed(data[start:end])
             start = end
+            pieces += 1
 
     def end_of_piece(self, data, start):
         """So that a request ends at the end of a piece, and nowhere else."""
@@ -128,15 +135,21 @@ class ReadyProtocol(HttpToolsProtocol):
         return len(data) if end < 0 else end + len(END)
 
     def on_response_complete(self):
-        # While there is any nothing would be read any more.
-        early, self.flow.early = self.flow.early, b""
         super().on_response_complete()
         # Last, as it ends the keep-alive timer that has just begun.
-        self.data_received(early)
+        self.read_early()
+
+    def read_early(self):
+        data, self.flow.early = self.flow.early, b""
+        if data and not self.transport.is_closing():
+            self.flow.resume_reading()
+            self.data_received(data)
 
     def feed(self, data):
+        """One piece, which uvicorn takes for all that has come."""
         if self.is_between_requests and not self.is_within_head and self.answer(data):
             return
+        # One that is too old only makes a piece shorter.
         self.tail = (self.tail + data[1 - len(END) :])[1 - len(END) :]
         if self.head_bytes > LONGEST_HEAD:
             self.send_400_response("The head of this request is too long.")
@@ -158,6 +171,7 @@ class ReadyProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self):
         self.is_within_head = self.awaits_head = False
+        self.head_bytes = 0
         self.steps += 1
         headers = dict(self.headers)
         self.body_left = int(headers.get(b"content-length", 0))

@@ -128,6 +128,7 @@ def test_pages_do_not_wait_behind_strangers(site, editor):
         until(SOON, has(site, "Beside them"))
         # Nobody has asked for it before.
         assert statuses(site, "/sitemap.xml") == {200}
+        assert site.get("/admin/login/", Cookie=f"csrftoken={'x' * 32}")[0] == 200
     # Those that waited come first.
     until(60, lambda: statuses(site, "/search/?q=claim") == {200})
 

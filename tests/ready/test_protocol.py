@@ -253,7 +253,8 @@ def test_nonsense_is_refused_when_its_turn_comes(client, backend, body):
 @pytest.mark.parametrize("length", ["Content-Length: 31", "Transfer-Encoding: chunked"])
 @pytest.mark.parametrize("method", ["POST", "CONNECT"])
 def test_no_body_is_taken_for_a_request(client, backend, method, length):
-    lines = [f"{method} /a/ HTTP/1.1", HOST, "Upgrade: h2c", "Connection: upgrade", length]
+    upgrade = ["Upgrade: h2c", "Connection: upgrade"] if method == "POST" else []
+    lines = [f"{method} /a/ HTTP/1.1", HOST, *upgrade, length]
     client.send(*lines, "", "GET /b/ HTTP/1.1", "Host: x.example")
     assert client.read()[0] == "400 Bad Request"
     assert client.is_ended
@@ -332,12 +333,23 @@ def test_nor_are_very_many_headers_taken(client, monkeypatch, sent):
     assert b"400 Bad Request" in client.file.read()
 
 
-def test_of_blank_lines_between_requests_there_may_be_many(client, monkeypatch):
+def test_of_blank_lines_between_requests_there_may_be_many(client, backend, monkeypatch):
     monkeypatch.setattr(protocol, "LONGEST_HEAD", 100)
     for _ in range(60):
         client.socket.sendall(b"\r\n")
         time.sleep(0.005)
         assert client.send(f"GET {HELD} HTTP/1.1", HOST).read()[0] == "200 OK"
+    assert not backend.asked
+
+
+def test_what_comes_in_very_many_pieces_is_one(client, backend, monkeypatch):
+    monkeypatch.setattr(protocol, "AT_A_TIME", 3)
+    body = b"\r\n" * 1000
+    client.send(*POST, "Transfer-Encoding: chunked")
+    client.socket.sendall(b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body))
+    client.socket.sendall(f"GET {HELD} HTTP/1.1\r\n{HOST}\r\n\r\n".encode() * 10)
+    assert client.read()[2] == b"backend POST /a/"
+    assert [client.read()[2] for _ in range(10)] == [BODY] * 10
 
 
 def test_a_long_body_is_none(client, monkeypatch):
