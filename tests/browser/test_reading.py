@@ -75,7 +75,7 @@ def test_without_scripts(without_scripts, article):
 
 
 def test_the_chosen_muscle_leads_back_from_the_map(page, article):
-    page.goto(f"{article}?muscle=calves#only")
+    page.goto(f"{article}?muscle=calves")
     expect(area(page)).to_have_attribute("aria-current", "true")
     area(page).locator("path").first.click()
     expect(page).to_have_url(article)
