@@ -188,6 +188,9 @@ class ReadyProtocol(HttpToolsProtocol):
     def on_message_complete(self):
         self.awaits_head = True
         self.head_bytes = self.body_left = 0
+        # What follows a body may have said so: the parser ignores all that comes then.
+        if not self.parser.should_keep_alive():
+            self.cycle.keep_alive = False
         super().on_message_complete()
 
     def resume_writing(self):

@@ -465,6 +465,15 @@ def test_what_follows_a_body_is_no_header_of_the_request(client, backend):
     assert [name for name, _ in backend.headers] == [b"host", b"transfer-encoding"]
 
 
+def test_nothing_is_awaited_behind_an_end_that_follows_a_body(client, backend):
+    head = [*POST, "Transfer-Encoding: chunked", "", "1", "x", "0", "Connection: close"]
+    client.send(*head, "", "GET /b/ HTTP/1.1", HOST)
+    status, headers, _ = client.read()
+    assert (status, headers["connection"]) == ("200 OK", "close")
+    assert client.is_ended
+    assert backend.asked == ["/a/"]
+
+
 def test_secrets_are_not_remembered(client, backend):
     protocol.remembered.cache_clear()
     client.send(f"GET {HELD} HTTP/1.1", HOST, "cookie: sessionid=x").read()
